@@ -1,0 +1,70 @@
+//! The documented cases and the reference alliances that come with the crate.
+//!
+//! The WebAssembly module carries none of them: there, cases arrive as JSON.
+
+use crate::codebook::Codebook;
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::reference::ReferenceDocument;
+use crate::table::Files;
+
+/// Identifiers of the cases that come with the crate.
+pub const IDS: [&str; 2] = ["us-colombia", "us-afghanistan"];
+
+/// The tables of one folder, as they stood when the crate was built.
+struct Bundle {
+    folder: &'static str,
+    tables: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! bundle {
+    ($folder:literal: $($table:literal)+) => {
+        Bundle {
+            folder: $folder,
+            tables: &[$(($table, include_str!(concat!("../data/", $folder, "/", $table, ".csv")))),+],
+        }
+    };
+}
+
+macro_rules! case_bundle {
+    ($folder:literal) => {
+        bundle!($folder: "case" "phases" "actors" "names" "relations" "events" "series" "series_catalog" "indicators"
+            "second_coding" "indicators_superseded" "sources" "claims" "annotations")
+    };
+}
+
+const CASES: [Bundle; 2] = [case_bundle!("cases/us-colombia"), case_bundle!("cases/us-afghanistan")];
+const REFERENCES: Bundle = bundle!("reference_alliances": "alliances" "names" "scores" "second_coding");
+
+impl Files for Bundle {
+    fn text(&self, name: &str) -> Option<String> {
+        self.tables.iter().find(|(table, _)| *table == name).map(|(_, text)| (*text).to_owned())
+    }
+
+    fn label(&self, name: &str) -> String {
+        format!("data/{}/{name}.csv", self.folder)
+    }
+}
+
+/// Loads and checks a case that comes with the crate.
+///
+/// # Errors
+/// [`Error::Unknown`] for another id; [`Error::Data`] if the files were edited into something invalid.
+pub fn load(case_id: &str) -> Result<Dossier, Error> {
+    let index = IDS.iter().position(|id| *id == case_id);
+    let bundle = index.and_then(|index| CASES.get(index)).ok_or_else(|| Error::Unknown {
+        path: "case_id".into(),
+        what: "case",
+        id: case_id.to_owned(),
+        known: IDS.join(", "),
+    })?;
+    Dossier::from_files(bundle, Codebook::bundled()?)
+}
+
+/// Loads and checks the reference alliances that come with the crate.
+///
+/// # Errors
+/// [`Error::Data`] if the files were edited into something invalid.
+pub fn references() -> Result<ReferenceDocument, Error> {
+    ReferenceDocument::from_files(&REFERENCES, Codebook::bundled()?)
+}

@@ -1,0 +1,148 @@
+//! Everything that can go wrong, as one enum with sentences a case author can act on.
+
+use crate::fault::Fault;
+
+/// An input was refused. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A score or its range is out of order or outside 0-1.
+    #[error("{}low {low}, score {score}, high {high}: write numbers with 0 <= low <= score <= high <= 1", at(path))]
+    ScoreRange {
+        /// Where the score stands.
+        path: String,
+        /// The lower end as given.
+        low: f64,
+        /// The score as given.
+        score: f64,
+        /// The upper end as given.
+        high: f64,
+    },
+    /// The anchors of a calibration are unusable.
+    #[error("anchors {full_out}, {crossover}, {full_in}: the crossover must lie strictly between full_out and full_in, and all three must be finite")]
+    Anchors {
+        /// Full non-membership.
+        full_out: f64,
+        /// The point of most ambiguity.
+        crossover: f64,
+        /// Full membership.
+        full_in: f64,
+    },
+    /// A raw value is NaN or infinite.
+    #[error("{}the raw value is not a finite number: leave a missing value out or write null", at(path))]
+    RawValueNotFinite {
+        /// Where the value stands.
+        path: String,
+    },
+    /// A raw value was given for an indicator that is judged, not measured.
+    #[error("{}`{indicator}` is a judged indicator and has no anchors: give a score between 0 and 1 instead of a raw value", at(path))]
+    NotCalibrated {
+        /// Where the value stands.
+        path: String,
+        /// The indicator.
+        indicator: String,
+    },
+    /// Something is named that does not exist.
+    #[error("{}there is no {what} `{id}`; known: {known}", at(path))]
+    Unknown {
+        /// Where the name stands.
+        path: String,
+        /// What kind of thing was looked for.
+        what: &'static str,
+        /// The name that was given.
+        id: String,
+        /// The names that exist, comma-separated.
+        known: String,
+    },
+    /// A number lies outside its bounds.
+    #[error("{}{value} is out of range: use {least} to {most}", at(path))]
+    OutOfRange {
+        /// Where the number stands.
+        path: String,
+        /// The number as given.
+        value: f64,
+        /// The least that is accepted.
+        least: f64,
+        /// The most that is accepted.
+        most: f64,
+    },
+    /// JSON text does not have the agreed shape.
+    #[error("{}{problem}", at(path))]
+    Json {
+        /// The field at which reading stopped.
+        path: String,
+        /// What was wrong there.
+        problem: String,
+    },
+    /// The files of a case or of the reference alliances break rules of the codebook.
+    #[error("{}", list(faults))]
+    Data {
+        /// Every fault found, in the order of the files.
+        faults: Vec<Fault>,
+    },
+}
+
+impl Error {
+    /// A stable word for programs to act on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ScoreRange { .. } => "score_range",
+            Self::Anchors { .. } => "anchors",
+            Self::RawValueNotFinite { .. } => "raw_value_not_finite",
+            Self::NotCalibrated { .. } => "not_calibrated",
+            Self::Unknown { .. } => "unknown",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::Json { .. } => "json",
+            Self::Data { .. } => "data",
+        }
+    }
+
+    /// The field that was refused, such as `indicators.threat_origin.score`; empty where the whole input is meant.
+    pub fn path(&self) -> String {
+        match self {
+            Self::ScoreRange { path, .. }
+            | Self::RawValueNotFinite { path }
+            | Self::NotCalibrated { path, .. }
+            | Self::Unknown { path, .. }
+            | Self::OutOfRange { path, .. }
+            | Self::Json { path, .. } => path.clone(),
+            Self::Anchors { .. } => String::new(),
+            Self::Data { faults } => faults.first().map(Fault::path).unwrap_or_default(),
+        }
+    }
+
+    /// The same error with the path of the field that caused it.
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        if let Self::ScoreRange { path, .. }
+        | Self::RawValueNotFinite { path }
+        | Self::NotCalibrated { path, .. }
+        | Self::Unknown { path, .. }
+        | Self::OutOfRange { path, .. } = &mut self
+        {
+            place.clone_into(path);
+        }
+        self
+    }
+}
+
+fn at(path: &str) -> String {
+    if path.is_empty() { String::new() } else { format!("{path}: ") }
+}
+
+fn list(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Reads JSON text into a type, refusing unknown keys, wrong types and numbers that are not finite.
+///
+/// # Errors
+/// [`Error::Json`] with the path of the field.
+pub fn from_json<'de, T: serde::Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        Error::Json { path: if path == "." { String::new() } else { path }, problem: error.into_inner().to_string() }
+    })?;
+    reader.end().map_err(|error| Error::Json { path: String::new(), problem: error.to_string() })?;
+    Ok(value)
+}

@@ -1,0 +1,325 @@
+//! Where an alliance stands between the two ideal types.
+//!
+//! Four fuzzy sets span a property space of 16 cells. A cell's membership is its
+//! weakest part; at most one cell lies above 0.5, and it names the type.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::codebook::{Codebook, Dimension};
+use crate::error::Error;
+use crate::membership::{NEUTRAL, Scored, Side, side};
+use crate::words::words;
+
+words! {
+    /// What an alliance is called.
+    AllianceType {
+        /// All four dimensions above 0.5.
+        InternalThreat = "internal_threat",
+        /// All four dimensions below 0.5.
+        ExternalThreat = "external_threat",
+        /// Some above, some below: a diminished subtype.
+        Hybrid = "hybrid",
+        /// A dimension at 0.5: no cell lies above 0.5.
+        None = "none",
+        /// A dimension without a score.
+        Undetermined = "undetermined",
+    }
+}
+
+words! {
+    /// How far the ranges bear the type out. They never change it.
+    Degree {
+        /// Some range reaches across halfway.
+        Leans = "leans",
+        /// Every range lies on its side of 0.5.
+        Clearly = "clearly",
+    }
+}
+
+/// One of the 16 combinations of the four dimensions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Cell {
+    /// One bit a dimension, D1 to D4: `1111` is the internal threat alliance.
+    pub cell: String,
+    /// Membership of the scores, 0-1; none where a dimension has no score.
+    pub membership: Option<f64>,
+    /// The least membership that the ranges allow, 0-1.
+    pub low: f64,
+    /// The greatest membership that the ranges allow, 0-1.
+    pub high: f64,
+    /// Whether some point of the ranges lies in this cell.
+    pub possible: bool,
+    /// Whether every point of the ranges lies in this cell.
+    pub certain: bool,
+}
+
+/// A dimension with its value; without a score its range still bounds it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DimensionValue {
+    /// The value, 0-1; none where an indicator is unknown.
+    pub score: Option<f64>,
+    /// The lowest value that could be defended, 0-1.
+    pub low: f64,
+    /// The highest value that could be defended, 0-1.
+    pub high: f64,
+}
+
+impl DimensionValue {
+    /// Value and range together; `None` without a score.
+    pub fn scored(self) -> Option<Scored> {
+        self.score.map(|score| Scored { score, low: self.low, high: self.high })
+    }
+}
+
+/// Type, memberships and position of one alliance in one period.
+///
+/// Ranges are exact: each dimension occurs once in every cell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Verdict {
+    /// The four dimensions.
+    pub dimensions: BTreeMap<Dimension, DimensionValue>,
+    /// The 16 cells, from `0000` to `1111`.
+    pub cells: Vec<Cell>,
+    /// The type.
+    #[serde(rename = "type")]
+    pub alliance_type: AllianceType,
+    /// How far the ranges bear it out; none without a cell.
+    pub degree: Option<Degree>,
+    /// The cell above 0.5, if any.
+    pub cell: Option<String>,
+    /// Membership in the internal threat alliance: the smallest dimension.
+    pub membership_internal: DimensionValue,
+    /// Membership in the external threat alliance: the smallest negated dimension.
+    pub membership_external: DimensionValue,
+    /// Mean of the dimensions: a location between the poles, not a membership.
+    pub position: DimensionValue,
+    /// The dimensions that hold membership in the internal type down.
+    pub weakest_dimension: Vec<Dimension>,
+    /// The dimensions whose range does not lie wholly on the side of the score.
+    pub open_dimensions: Vec<Dimension>,
+}
+
+/// Two dimensions this close share the place of the weakest: a reader sees two decimals.
+const TIE: f64 = 0.005;
+
+impl Verdict {
+    /// The verdict on four dimensions.
+    ///
+    /// # Source
+    /// Property space: Lazarsfeld and Barton (1951), Kvist (2007). Weakest link:
+    /// Goertz (2006). Position: one minus the normalised Hamming distance to 1111.
+    pub fn of(dimensions: BTreeMap<Dimension, DimensionValue>) -> Self {
+        let scores: Option<Vec<Scored>> = dimensions.values().map(|value| value.scored()).collect();
+        let cells = cells(&dimensions);
+        let above = cells.iter().find(|cell| cell.membership.is_some_and(|membership| side(membership) == Some(Side::Internal)));
+        let cell = above.map(|cell| cell.cell.clone());
+        let alliance_type = match cell.as_deref() {
+            _ if scores.is_none() => AllianceType::Undetermined,
+            Some("1111") => AllianceType::InternalThreat,
+            Some("0000") => AllianceType::ExternalThreat,
+            Some(_) => AllianceType::Hybrid,
+            None => AllianceType::None,
+        };
+        let open_dimensions: Vec<Dimension> =
+            dimensions.iter().filter(|(_, value)| value.scored().is_none_or(|scored| scored.crosses_halfway())).map(|(d, _)| *d).collect();
+        let degree = cell.is_some().then_some(if open_dimensions.is_empty() { Degree::Clearly } else { Degree::Leans });
+        let least = scores.iter().flatten().map(|scored| scored.score).fold(f64::INFINITY, f64::min);
+        let weakest_dimension =
+            dimensions.iter().filter(|(_, value)| value.score.is_some_and(|score| score - least < TIE)).map(|(d, _)| *d).collect();
+        let values: Vec<DimensionValue> = dimensions.values().copied().collect();
+        let minimum = |parts: &[f64]| parts.iter().copied().fold(f64::INFINITY, f64::min);
+        Self {
+            membership_internal: fold(&values, minimum),
+            membership_external: fold(&values.iter().map(negated).collect::<Vec<_>>(), minimum),
+            position: fold(&values, mean),
+            dimensions,
+            cells,
+            alliance_type,
+            degree,
+            cell,
+            weakest_dimension,
+            open_dimensions,
+        }
+    }
+
+    /// A dimension with score and range; `None` where it has no score.
+    pub fn dimension(&self, dimension: Dimension) -> Option<Scored> {
+        self.dimensions.get(&dimension)?.scored()
+    }
+}
+
+fn negated(value: &DimensionValue) -> DimensionValue {
+    DimensionValue { score: value.score.map(|score| 1.0 - score), low: 1.0 - value.high, high: 1.0 - value.low }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "four dimensions")]
+fn mean(parts: &[f64]) -> f64 {
+    parts.iter().sum::<f64>() / parts.len() as f64
+}
+
+/// Scores, lows and highs, each folded; without a score where a part has none.
+fn fold(parts: &[DimensionValue], fold: impl Fn(&[f64]) -> f64) -> DimensionValue {
+    let over = |pick: fn(&DimensionValue) -> f64| fold(&parts.iter().map(pick).collect::<Vec<_>>());
+    let scores: Option<Vec<f64>> = parts.iter().map(|part| part.score).collect();
+    DimensionValue { score: scores.map(|scores| fold(&scores)), low: over(|part| part.low), high: over(|part| part.high) }
+}
+
+fn cells(dimensions: &BTreeMap<Dimension, DimensionValue>) -> Vec<Cell> {
+    (0..16_u8)
+        .map(|bits| {
+            let parts: Vec<DimensionValue> = dimensions
+                .values()
+                .enumerate()
+                .map(|(index, value)| if bits >> (3 - index) & 1 == 1 { *value } else { negated(value) })
+                .collect();
+            let weakest = fold(&parts, |parts| parts.iter().copied().fold(f64::INFINITY, f64::min));
+            Cell {
+                cell: format!("{bits:04b}"),
+                membership: weakest.score,
+                low: weakest.low,
+                high: weakest.high,
+                possible: weakest.high > 0.5 + NEUTRAL,
+                certain: weakest.low > 0.5 + NEUTRAL,
+            }
+        })
+        .collect()
+}
+
+/// What is known about one indicator of an alliance.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum Answer {
+    /// A score without a range.
+    Score(f64),
+    /// A score with the range that could be defended.
+    Range(Scored),
+    /// A raw value, calibrated by the codebook.
+    Raw {
+        /// In the unit of the codebook.
+        raw: f64,
+    },
+    /// Not known: anywhere in 0-1.
+    Unknown(()),
+}
+
+/// An alliance as answers to the questions of the codebook. An indicator that is left out is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Profile {
+    /// Answers by indicator.
+    pub indicators: BTreeMap<String, Answer>,
+}
+
+impl Profile {
+    /// The verdict on this profile.
+    ///
+    /// A dimension has a score only where all of its indicators have one; an
+    /// unknown indicator leaves it with its range.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`], [`Error::ScoreRange`], [`Error::NotCalibrated`] or
+    /// [`Error::RawValueNotFinite`], each with the path of the indicator.
+    pub fn classify(&self, codebook: &Codebook) -> Result<Verdict, Error> {
+        if let Some(id) = self.indicators.keys().find(|id| codebook.indicator(id).is_none()) {
+            let known = codebook.indicators.iter().map(|indicator| indicator.indicator_id.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(Error::Unknown { path: "indicators".into(), what: "indicator", id: id.clone(), known });
+        }
+        let mut dimensions = BTreeMap::new();
+        for &dimension in Dimension::ALL {
+            let mut parts = Vec::new();
+            let mut complete = true;
+            for indicator in codebook.indicators_of(dimension) {
+                let answer = self.indicators.get(&indicator.indicator_id).copied().unwrap_or(Answer::Unknown(()));
+                let scored = answer.scored(indicator.calibration.as_ref(), &indicator.indicator_id)?;
+                complete &= scored.is_some();
+                parts.push(scored.unwrap_or(Scored { score: 0.5, low: 0.0, high: 1.0 }));
+            }
+            if let Some(value) = codebook.combine(dimension, &parts) {
+                let score = complete.then_some(value.score);
+                dimensions.insert(dimension, DimensionValue { score, low: value.low, high: value.high });
+            }
+        }
+        Ok(Verdict::of(dimensions))
+    }
+}
+
+impl Answer {
+    fn scored(self, calibration: Option<&crate::Calibration>, indicator: &str) -> Result<Option<Scored>, Error> {
+        let path = format!("indicators.{indicator}");
+        let scored = match self {
+            Self::Unknown(()) => return Ok(None),
+            Self::Score(score) => Scored::exact(score),
+            Self::Range(Scored { score, low, high }) => Scored::new(score, low, high),
+            Self::Raw { raw } => match calibration {
+                Some(calibration) => calibration.membership(raw).and_then(Scored::exact),
+                None => Err(Error::NotCalibrated { path: String::new(), indicator: indicator.to_owned() }),
+            },
+        };
+        scored.map(Some).map_err(|error| error.at(&path))
+    }
+}
+
+/// Reads a number, `{score, low, high}`, `{raw}` or null, and refuses anything else by name.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Fields {
+            score: Option<f64>,
+            low: Option<f64>,
+            high: Option<f64>,
+            raw: Option<f64>,
+        }
+
+        struct Visitor;
+
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Answer;
+
+            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str("a score between 0 and 1, {score, low, high}, {raw} or null")
+            }
+
+            fn visit_f64<E>(self, score: f64) -> Result<Answer, E> {
+                Ok(Answer::Score(score))
+            }
+
+            #[allow(clippy::cast_precision_loss, reason = "scores are small")]
+            fn visit_u64<E>(self, score: u64) -> Result<Answer, E> {
+                Ok(Answer::Score(score as f64))
+            }
+
+            #[allow(clippy::cast_precision_loss, reason = "scores are small")]
+            fn visit_i64<E>(self, score: i64) -> Result<Answer, E> {
+                Ok(Answer::Score(score as f64))
+            }
+
+            fn visit_unit<E>(self) -> Result<Answer, E> {
+                Ok(Answer::Unknown(()))
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
+                let fields = Fields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
+                match (fields.score, fields.low, fields.high, fields.raw) {
+                    (Some(score), low, high, None) => {
+                        Ok(Answer::Range(Scored { score, low: low.unwrap_or(score), high: high.unwrap_or(score) }))
+                    }
+                    (None, None, None, Some(raw)) => Ok(Answer::Raw { raw }),
+                    _ => Err(serde::de::Error::custom("write either a score, with low and high if you like, or a raw value alone")),
+                }
+            }
+        }
+
+        deserializer.deserialize_any(Visitor)
+    }
+}
