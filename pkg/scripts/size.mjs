@@ -1,0 +1,74 @@
+/**
+ * What a reader's browser loads for the elements, against its bounds: `define.js` with every chunk
+ * that it can ask for, the WebAssembly module and the data. Ends with a non-zero code when one is
+ * above. Run it after `build.mjs`.
+ */
+
+import { readdir, readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** In bytes after brotli, the way a server sends them. */
+const BOUNDS = { module: 120_000, all: 180_000 };
+const MODULE = 'core_bg.wasm';
+
+const dist = new URL('../dist/', import.meta.url);
+
+/** @type {import('esbuild').Metafile} */
+const { outputs } = JSON.parse(await readFile(new URL('meta.json', dist), 'utf8'));
+
+/** @type {Set<string>} */
+const scripts = new Set();
+const pending = Object.keys(outputs).filter((file) => basename(file) === 'define.js');
+for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+  if (!scripts.has(file)) {
+    scripts.add(file);
+    // A dynamic import counts like a static one.
+    pending.push(...(outputs[file]?.imports ?? []).map(({ path }) => path));
+  }
+}
+
+const data = (await readdir(new URL('data/', dist))).map((name) => `data/${name}`);
+const files = [...[...scripts].map((file) => basename(file)), MODULE, ...data.sort()];
+
+/** @type {{ name: string, raw: number, gzip: number, brotli: number }[]} */
+const rows = [];
+for (const name of files) {
+  const bytes = await readFile(new URL(name, dist));
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  const brotli = brotliCompressSync(bytes, { params }).length;
+  rows.push({ name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli });
+}
+/** @param {'raw' | 'gzip' | 'brotli'} column */
+const sum = (column) => rows.reduce((total, row) => total + row[column], 0);
+const all = { name: 'all', raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
+
+/** @param {(string | number)[]} cells */
+const line = ([name, ...numbers]) =>
+  console.log(
+    String(name).padEnd(36),
+    ...numbers.map((cell) =>
+      (typeof cell === 'number' ? cell.toLocaleString('en') : cell).padStart(10),
+    ),
+  );
+line(['file (bytes)', 'raw', 'gzip', 'brotli']);
+for (const { name, raw, gzip, brotli } of [...rows, all]) {
+  line([name, raw, gzip, brotli]);
+}
+
+for (const [what, found, bound] of /** @type {const} */ ([
+  [MODULE, rows.find(({ name }) => name === MODULE)?.brotli ?? 0, BOUNDS.module],
+  ['all', all.brotli, BOUNDS.all],
+])) {
+  const fits = found <= bound;
+  const share = Math.round((100 * found) / bound);
+  console.log(
+    `${what}: ${share} % of its bound of ${bound / 1000} kB${fits ? '.' : ', which is too much.'}`,
+  );
+  if (!fits) {
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,128 @@
+//! From data and Rust to the npm package in `pkg/dist` and the pages in `www/dist`.
+
+use crate::data;
+use crate::setup::BuildTools;
+use crate::tools::{self, Outcome, cargo, npm_tool, program, root, run, step};
+use std::path::{Path, PathBuf};
+
+/// What every current browser has, and so the optimiser may use.
+const WASM_FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Builds everything, each time from clean output folders.
+pub fn build(tools: &BuildTools) -> Outcome {
+    let dist = root().join("pkg/dist");
+    step("Data: cases to JSON", || {
+        tools::remove(&dist)?;
+        data::compile(&dist.join("data"))
+    })?;
+    let module = step("Rust to WebAssembly", compile)?;
+    step("WebAssembly: glue and optimiser", || {
+        optimise(tools, &module)
+    })?;
+    step("TypeScript types from Rust", || {
+        data::types(&root().join("pkg/src/generated/types.ts"))
+    })?;
+    step("JavaScript: npm package", || {
+        run(program("node").arg("pkg/scripts/build.mjs"))
+    })?;
+    step("Pages", pages)
+}
+
+/// The module as the compiler leaves it.
+fn compile() -> Outcome<PathBuf> {
+    run(cargo()
+        .args([
+            "build",
+            "--package",
+            "fragmented-allies",
+            "--lib",
+            "--profile",
+            "wasm",
+        ])
+        .args([
+            "--target",
+            "wasm32-unknown-unknown",
+            "--no-default-features",
+            "--features",
+            "core",
+        ]))?;
+    Ok(target_folder()?.join("wasm32-unknown-unknown/wasm/fragmented_allies.wasm"))
+}
+
+/// Where cargo builds; the user may have set another folder.
+fn target_folder() -> Outcome<PathBuf> {
+    let metadata = tools::answer(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))
+        .ok_or("`cargo metadata` failed.")?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let folder = metadata
+        .get("target_directory")
+        .and_then(serde_json::Value::as_str);
+    Ok(folder
+        .ok_or("`cargo metadata` names no target folder.")?
+        .into())
+}
+
+/// Glue code and the small module, in `pkg/src/wasm`; the same input is not worked on twice.
+fn optimise(tools: &BuildTools, module: &Path) -> Outcome {
+    let out = root().join("pkg/src/wasm");
+    let optimised = out.join("core_bg.wasm");
+    let stamp = out.join(".stamp");
+    let input = format!(
+        "{} {} {}",
+        tools.bindgen_version,
+        WASM_FEATURES.concat(),
+        tools::fingerprint(&tools::read(module)?)
+    );
+    if tools::is_stamped(&stamp, &input) && optimised.is_file() {
+        println!("   The module is the same as last time: nothing to do.");
+        return Ok(());
+    }
+    tools::remove(&out)?;
+    run(program(&tools.bindgen)
+        .arg(module)
+        .args(["--target", "web", "--out-name", "core", "--out-dir"])
+        .arg(&out)
+        .args(["--remove-name-section", "--remove-producers-section"]))?;
+    run(npm_tool("wasm-opt")
+        .arg(&optimised)
+        .arg("-Oz")
+        .args(WASM_FEATURES)
+        .arg("--output")
+        .arg(&optimised))?;
+    tools::write(&stamp, input)
+}
+
+/// The pages as they are served: those of `www`, with the package in a folder of its own.
+fn pages() -> Outcome {
+    let (www, site) = (root().join("www"), root().join("www/dist"));
+    tools::remove(&site)?;
+    tools::copy(&www, &site, &["dist"])?;
+    tools::copy(&root().join("pkg/dist"), &site.join("pkg"), &["meta.json"])?;
+    data::prerender(&site)
+}
+
+/// What a reader's browser loads for the elements, against its bounds.
+pub fn size() -> Outcome {
+    step("Size of what a reader's browser loads", || {
+        run(program("node").arg("pkg/scripts/size.mjs"))
+    })
+}
+
+/// The npm package as a tarball.
+pub fn pack() -> Outcome {
+    let out = root().join("target/pack");
+    step("npm package as a tarball in target/pack", || {
+        tools::remove(&out)?;
+        std::fs::create_dir_all(&out)?;
+        run(program("npm")
+            .args(["pack", "--workspace", "pkg", "--pack-destination"])
+            .arg(&out))
+    })
+}
