@@ -1,4 +1,36 @@
-//! skeleton
+//! Alliances against threats from within a weak state: classified, compared, drawn.
+//!
+//! Alliance theory asks how states answer threats from other states. Patrick W. Quirk
+//! (*Internal Threat Alliances*, 2014) describes another kind: a great power joins
+//! the rulers of a weak state against armed enemies at home. The two ideal types
+//! differ in four ways, and the most striking is that some agencies of the ally
+//! fight a threat *while others collude with it*. This crate places documented
+//! alliances between the ideal types and says how far that holds.
+//!
+//! ```
+//! use fragmented_allies::{AllianceType, Codebook, Degree, Dimension, cases, compare};
+//!
+//! let codebook = Codebook::bundled()?;
+//! let afghanistan = cases::load("us-afghanistan")?;
+//! let comparison = compare(&[&afghanistan], None, codebook)?;
+//!
+//! // 2009-2012: the last of three phases.
+//! let phase = &comparison.cases[0].phases[2];
+//! assert_eq!(phase.first.alliance_type, AllianceType::InternalThreat);
+//! assert_eq!(phase.first.degree, Some(Degree::Clearly));
+//!
+//! // Some agencies fought the same enemies that others helped.
+//! let response = phase.first.dimension(Dimension::Response).expect("a score");
+//! assert!((response.score - 0.901).abs() < 1e-3);
+//!
+//! // The same numbers as words, a table and a drawing.
+//! let figure = fragmented_allies::figure::comparison(&comparison, codebook, &Default::default())?;
+//! assert!(figure.finding.starts_with("From 2006 on, Afghanistan"));
+//! # Ok::<(), fragmented_allies::Error>(())
+//! ```
+//!
+//! An own alliance is a [`Profile`] of answers to the [`Codebook`]; an own case is a
+//! folder of tables like those in `data/cases/`, read with [`Dossier::from_files`].
 
 mod calibration;
 #[cfg(not(target_arch = "wasm32"))]
@@ -9,19 +41,24 @@ pub mod conduct;
 pub mod dossier;
 mod error;
 mod fault;
+pub mod figure;
 mod membership;
 mod reference;
 mod table;
 mod typology;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
 mod words;
 
 pub use calibration::Calibration;
-pub use codebook::*;
-pub use compare::*;
+pub use codebook::{Codebook, Dimension, Indicator, IndicatorKind, IndicatorText, LEVELS, Locale, Structure, StructureRow};
+pub use compare::{
+    Called, Citation, ClaimedSide, ComparedCase, ComparedPhase, Comparison, PhaseIndicator, Support, Supported, compare,
+};
 pub use dossier::Dossier;
 pub use error::{Error, from_json};
 pub use fault::{Fault, Problem};
 pub use membership::{NEUTRAL, Scored, Side};
-pub use reference::*;
+pub use reference::{Alliance, AllianceName, ReferenceAlliance, ReferenceDocument, ReferenceScore, ReferenceSecondScore};
 pub use table::Files;
-pub use typology::*;
+pub use typology::{AllianceType, Answer, Cell, Degree, DimensionValue, Profile, Verdict};

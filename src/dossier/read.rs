@@ -1,7 +1,6 @@
 //! A case from its folder of CSV files.
 
 use std::collections::BTreeMap;
-#[cfg(not(target_arch = "wasm32"))]
 use std::path::PathBuf;
 
 use super::rows::{
@@ -15,11 +14,9 @@ use crate::fault::{Fault, Problem};
 use crate::table::{self, Files, Row};
 
 /// The folder of a case on disk.
-#[cfg(not(target_arch = "wasm32"))]
 #[derive(Clone, Debug)]
 pub struct Folder(pub PathBuf);
 
-#[cfg(not(target_arch = "wasm32"))]
 impl Files for Folder {
     fn text(&self, name: &str) -> Option<String> {
         std::fs::read_to_string(self.0.join(format!("{name}.csv"))).ok()

@@ -1,25 +1,146 @@
 //! The data of `data/`, compiled to what the package and the pages ship.
 
-use crate::tools::Outcome;
+use crate::tools::{self, Outcome};
+use fragmented_allies::conduct::{Conduct, conduct};
+use fragmented_allies::dossier::{CaseDocument, check_twins};
+use fragmented_allies::figure::{self, Figure, FigureOptions};
+use fragmented_allies::{
+    Codebook, Comparison, Dossier, Locale, Profile, ReferenceDocument, Verdict, cases, compare,
+};
+use std::any::TypeId;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::path::Path;
+use ts_rs::{Config, TS, TypeVisitor};
 
 /// Writes each case and the reference alliances as JSON into the folder `out`.
-#[expect(clippy::unnecessary_wraps, reason = "to be written")]
 pub fn compile(out: &Path) -> Outcome {
-    let _ = out;
-    Ok(())
+    let dossiers = dossiers()?;
+    check_twins(&dossiers.iter().collect::<Vec<_>>())?;
+    for dossier in &dossiers {
+        let name = format!("{}.json", dossier.case_id());
+        tools::write(&out.join(name), dossier.to_json())?;
+    }
+    tools::write(&out.join("references.json"), cases::references()?.to_json())
+}
+
+fn dossiers() -> Outcome<Vec<Dossier>> {
+    Ok(cases::IDS
+        .iter()
+        .map(|id| cases::load(id))
+        .collect::<Result<_, _>>()?)
 }
 
 /// Writes the TypeScript types of what crosses the boundary into the file `out`.
-#[expect(clippy::unnecessary_wraps, reason = "to be written")]
 pub fn types(out: &Path) -> Outcome {
-    let _ = out;
-    Ok(())
+    let mut collector = Collector {
+        config: Config::default(),
+        seen: BTreeSet::new(),
+        text: "// Written by `cargo xtask build` from the Rust types.\n".into(),
+    };
+    collector.visit::<CaseDocument>();
+    collector.visit::<ReferenceDocument>();
+    collector.visit::<Codebook>();
+    collector.visit::<Profile>();
+    collector.visit::<Verdict>();
+    collector.visit::<Comparison>();
+    collector.visit::<Conduct>();
+    collector.visit::<FigureOptions>();
+    collector.visit::<Figure>();
+    tools::write(out, collector.text)?;
+    let cases = format!(
+        "// Written by `cargo xtask build`.\n\n/** Identifiers of the documented cases. */\nexport const CASE_IDS: readonly string[] = {};\n\n/** Version of the library. */\nexport const VERSION = {};\n",
+        serde_json::to_string(&cases::IDS)?,
+        serde_json::to_string(env!("CARGO_PKG_VERSION"))?,
+    );
+    tools::write(&out.with_file_name("cases.ts"), cases)
+}
+
+/// Writes each type once, after those it is made of.
+struct Collector {
+    config: Config,
+    seen: BTreeSet<TypeId>,
+    text: String,
+}
+
+impl TypeVisitor for Collector {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.seen.insert(TypeId::of::<T>()) {
+            return;
+        }
+        T::visit_dependencies(self);
+        T::visit_generics(self);
+        // Types without a file of their own are TypeScript's: numbers, strings, lists.
+        if T::output_path().is_some() {
+            let docs = T::docs().unwrap_or_default();
+            let _ = write!(
+                self.text,
+                "\n{docs}export {}\n",
+                T::decl(&self.config)
+            );
+        }
+    }
 }
 
 /// Puts the figures into the pages of the folder `site`, for readers without scripts.
-#[expect(clippy::unnecessary_wraps, reason = "to be written")]
+///
+/// A page asks for one by `<!-- figure: comparison en us-colombia us-afghanistan -->` or
+/// `<!-- figure: conduct en us-afghanistan -->`.
 pub fn prerender(site: &Path) -> Outcome {
-    let _ = site;
+    for entry in std::fs::read_dir(site)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "html") {
+            let page = String::from_utf8(tools::read(&path)?)?;
+            tools::write(&path, fill(&page)?)?;
+        }
+    }
     Ok(())
+}
+
+/// The page with every request replaced by its figure.
+fn fill(page: &str) -> Outcome<String> {
+    const OPEN: &str = "<!-- figure: ";
+    let mut filled = String::new();
+    let mut rest = page;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        let (request, after) = after
+            .split_once(" -->")
+            .ok_or("a request for a figure does not end in ` -->`.")?;
+        filled.push_str(before);
+        filled.push_str(&draw(request)?);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+fn draw(request: &str) -> Outcome<String> {
+    let codebook = Codebook::bundled()?;
+    let words: Vec<&str> = request.split_whitespace().collect();
+    let [kind, locale, ids @ ..] = words.as_slice() else {
+        return Err(format!("`{request}` names no figure.").into());
+    };
+    let locale = Locale::ALL.iter().find(|known| known.word() == *locale);
+    let options = FigureOptions {
+        locale: Some(*locale.ok_or("the second word of a request for a figure is its language.")?),
+        ..FigureOptions::default()
+    };
+    let chosen = ids
+        .iter()
+        .map(|id| cases::load(id))
+        .collect::<Result<Vec<_>, _>>()?;
+    let figure = match (*kind, chosen.as_slice()) {
+        ("style", _) => return Ok(format!("<style>{}</style>", figure::STYLE)),
+        ("comparison", cases) => {
+            let references = cases::references()?;
+            let all: Vec<&Dossier> = cases.iter().collect();
+            figure::comparison(&compare(&all, Some(&references), codebook)?, codebook, &options)?
+        }
+        ("conduct", [case]) => {
+            let index = cases::IDS.iter().position(|id| *id == case.case_id());
+            figure::conduct(&conduct(case, None, index.unwrap_or(0))?, &options)?
+        }
+        _ => return Err(format!("there is no figure `{request}`.").into()),
+    };
+    Ok(figure.html)
 }

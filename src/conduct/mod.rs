@@ -11,7 +11,11 @@
 //! overlap   = sum_j s_j max_{i != k} min(b_ij, c_kj)  / sum_j s_j
 //! ```
 
+mod matrix;
+
 use std::collections::BTreeMap;
+
+pub use matrix::*;
 
 use crate::dossier::{CaseDocument, Finding, Relation};
 

@@ -1,0 +1,59 @@
+/**
+ * Where the module and the data come from on a web page: files beside this script.
+ *
+ * The single-file builds put `assets.inline.ts` in its place.
+ */
+
+import { AllianceError, diagnose } from './errors.js';
+import { initSync } from './wasm/core.js';
+
+/** What may stand in for the module file. */
+export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
+
+/** Compiles and starts the module. */
+export async function startModule(source?: ModuleSource): Promise<void> {
+  initSync({ module: await compile(source ?? new URL('core_bg.wasm', import.meta.url)) });
+}
+
+async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);
+  const response = source instanceof Response ? source : await request(String(source));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const isModule = response.ok && bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
+  if (!isModule) {
+    throw new AllianceError('module_not_found', '', await diagnose(response.url || String(source), response, bytes));
+  }
+  return compileBytes(bytes);
+}
+
+async function compileBytes(bytes: BufferSource): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const hint = /csp|content.security|disallowed|unsafe-eval|blocked/i.test(reason)
+      ? " The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src."
+      : '';
+    throw new AllianceError('module_refused', '', `WebAssembly could not start: ${reason}.${hint}`, { cause });
+  }
+}
+
+async function request(url: string): Promise<Response> {
+  try {
+    return await fetch(url);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new AllianceError('module_not_found', '', `${url} could not be fetched: ${reason}.`, { cause });
+  }
+}
+
+/** The text of a data file such as `us-colombia.json`. */
+export async function dataText(name: string): Promise<string> {
+  const url = new URL(`data/${name}`, import.meta.url).href;
+  const response = await request(url);
+  if (!response.ok) {
+    throw new AllianceError('data_not_found', '', `${url} answered ${response.status}: the data file is not there.`);
+  }
+  return response.text();
+}

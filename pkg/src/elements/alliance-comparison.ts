@@ -1,0 +1,340 @@
+import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import * as core from '../core.js';
+import { VERSION } from '../generated/cases.js';
+import type { Codebook, Comparison, Conduct, Dimension, Figure, FigureOptions, Locale } from '../generated/types.js';
+import { moveInGrid, restoreTabStop } from './grid.js';
+import { controls } from './styles.js';
+
+/** What stands below the page's own content when the figure cannot be shown. */
+const FAILED: Record<Locale, string> = {
+  en: 'The interactive figure could not be loaded. ',
+  es: 'No se pudo cargar la figura interactiva. ',
+};
+
+const DIMENSIONS: readonly Dimension[] = ['D1', 'D2', 'D3', 'D4'];
+
+/** Everything that is fetched before the first figure is shown. */
+interface Loaded {
+  comparison: Comparison;
+  codebook: Codebook;
+}
+
+/**
+ * Two or more documented alliances side by side: the verdict and four differences by period, and
+ * who fought and who helped by year.
+ *
+ * Content inside the tag stays until the first figure is drawn, and for good if that fails.
+ * Loading begins when the element comes near the viewport.
+ *
+ * @element alliance-comparison
+ */
+export class AllianceComparison extends LitElement {
+  static readonly version = VERSION;
+  static override styles = controls;
+
+  /** The cases to compare, their ids separated by blanks. */
+  @property() cases = 'us-colombia us-afghanistan';
+  /** What to show, separated by blanks: `comparison`, `conduct`. */
+  @property() views = 'comparison conduct';
+  /** Language of words and numbers; default: that of the page. */
+  @property() locale = '';
+  /** `light` or `dark`; default: that of the page. */
+  @property({ reflect: true }) theme = '';
+  /** Where disputes go: an `https:` or `mailto:` address in which `{entry}` stands for the entry. */
+  @property() corrections = '';
+
+  @state() private loaded: Loaded | undefined;
+  @state() private failure = '';
+  @state() private width = 0;
+  /** The chosen phase by case. */
+  @state() private phases: Record<string, string> = {};
+  /** The questions whose answers are open. */
+  @state() private open: readonly Dimension[] = [];
+  @state() private conductCase = '';
+  @state() private year: number | undefined;
+  @state() private cell: { agency_id: string; threat_id: string } | undefined;
+
+  readonly #size = new ResizeObserver(([entry]) => {
+    if (entry) this.width = Math.round(entry.contentRect.width);
+  });
+  #near: IntersectionObserver | undefined;
+  #conduct: Conduct | undefined;
+  readonly #drawn = new Map<string, { key: string; figure: Figure }>();
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#size.observe(this);
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.#near?.disconnect();
+        void this.#load();
+      },
+      { rootMargin: '600px' },
+    );
+    this.#near.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#size.disconnect();
+    this.#near?.disconnect();
+  }
+
+  get #ids(): string[] {
+    return this.cases.split(/\s+/).filter(Boolean);
+  }
+
+  get #locale(): Locale {
+    const language = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'en';
+    return language.toLowerCase().startsWith('es') ? 'es' : 'en';
+  }
+
+  async #load() {
+    try {
+      await core.init();
+      const ids = this.#ids;
+      await Promise.all([...ids.map((id) => core.loadCase(id)), core.loadReferences()]);
+      this.#drawn.clear();
+      this.loaded = { comparison: core.compare(ids, true), codebook: core.codebook() };
+      this.failure = '';
+      adoptStyles(this.renderRoot as ShadowRoot, [controls, unsafeCSS(core.figureStyle())]);
+    } catch (error) {
+      this.failure = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('cases') && this.hasUpdated) {
+      this.phases = {};
+      this.cell = undefined;
+      this.conductCase = '';
+      void this.#load();
+    }
+    const ids = this.#ids;
+    if (!ids.includes(this.conductCase)) this.conductCase = ids.at(-1) ?? '';
+    if (this.loaded && this.#shows('conduct')) {
+      const asked = this.#conduct;
+      if (asked?.case_id !== this.conductCase || asked.year !== (this.year ?? asked.year)) {
+        this.#conduct = core.conduct(this.conductCase, this.year, ids.indexOf(this.conductCase));
+      }
+    }
+  }
+
+  override render(): TemplateResult {
+    const { loaded } = this;
+    if (!loaded || !this.width) {
+      return html`<slot></slot>${this.failure ? html`<p class="failed" role="status">${FAILED[this.#locale]}${this.failure}</p>` : nothing}`;
+    }
+    return html`
+      ${this.#shows('comparison') ? this.#comparison(loaded) : nothing}
+      ${this.#shows('conduct') && this.#conduct ? this.#conductView(this.#conduct) : nothing}
+    `;
+  }
+
+  override updated() {
+    const root = this.renderRoot;
+    for (const lane of root.querySelectorAll<SVGElement>('.lane')) {
+      const { case: caseId = '', phase } = lane.dataset;
+      lane.toggleAttribute('data-chosen', this.phases[caseId] === phase);
+    }
+    const grid = root.querySelector('[role=grid]');
+    if (grid) restoreTabStop(grid, this.cell);
+  }
+
+  #shows(view: string): boolean {
+    return this.views.split(/\s+/).includes(view);
+  }
+
+  #message(key: string, values: Record<string, string> = {}): string {
+    const text = core.messages(this.#locale)[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
+  }
+
+  /** The figure, drawn again only when something it shows has changed. */
+  #figure(name: string, kind: core.FigureKind, result: Comparison | Conduct, more: FigureOptions = {}): Figure {
+    const options: FigureOptions = {
+      locale: this.#locale,
+      width: Math.min(Math.max(this.width, 240), 4000),
+      ...(this.corrections && { corrections: this.corrections }),
+      ...more,
+    };
+    const year = 'year' in result ? `${result.case_id} ${result.year}` : '';
+    const key = `${JSON.stringify(options)} ${year}`;
+    const drawn = this.#drawn.get(name);
+    if (drawn?.key === key) return drawn.figure;
+    const figure = core.renderFigure(kind, result, options);
+    this.#drawn.set(name, { key, figure });
+    return figure;
+  }
+
+  #comparison({ comparison, codebook }: Loaded): TemplateResult {
+    const figure = this.#figure('comparison', 'comparison', comparison, { phases: this.phases });
+    return html`
+      <figure class="alliance-figure view" lang=${this.#locale} @click=${this.#chooseLane}>
+        ${part(figure, 'head')}
+        <div class="cases">
+          ${comparison.cases.map(
+            ({ case_id }) => html`
+              <section class="case">
+                ${part(figure, `case:${case_id}`)} ${this.#stepper(comparison, case_id)}
+                <div aria-live="polite">${part(figure, `phase:${case_id}`)}</div>
+              </section>
+            `,
+          )}
+        </div>
+        ${part(figure, 'key')}
+        ${DIMENSIONS.map((dimension) => html`<div>${part(figure, dimension)} ${this.#answers(comparison, codebook, dimension)}</div>`)}
+        ${part(figure, 'caption')} ${unsafeHTML(figure.table)}
+      </figure>
+    `;
+  }
+
+  #stepper(comparison: Comparison, caseId: string): TemplateResult {
+    const found = comparison.cases.find((other) => other.case_id === caseId);
+    const phases = found?.phases ?? [];
+    const ally = found?.ally[this.#locale]?.in_sentence ?? caseId;
+    const at = phases.findIndex((phase) => phase.phase_id === this.phases[caseId]);
+    const phase = phases[at];
+    const name = phase ? `${phase.from_year}–${phase.to_year}` : this.#message('control.all_periods');
+    const go = (index: number) => {
+      const { [caseId]: _, ...others } = this.phases;
+      const next = phases[index];
+      this.phases = next ? { ...others, [caseId]: next.phase_id } : others;
+    };
+    return html`
+      <div class="stepper" role="group" aria-label=${this.#message('control.periods', { ally })}>
+        <button type="button" aria-label=${this.#message('control.previous_period', { ally })} ?disabled=${at < 0} @click=${() => go(at - 1)}>‹</button>
+        <span>${name}</span>
+        <button type="button" aria-label=${this.#message('control.next_period', { ally })} ?disabled=${at === phases.length - 1} @click=${() => go(at + 1)}>›</button>
+      </div>
+    `;
+  }
+
+  #chooseLane(event: Event) {
+    const lane = (event.target as Element).closest<SVGElement>('.lane');
+    const { case: caseId, phase } = lane?.dataset ?? {};
+    if (caseId && phase) this.phases = { ...this.phases, [caseId]: phase };
+  }
+
+  #answers(comparison: Comparison, codebook: Codebook, dimension: Dimension): TemplateResult {
+    const count = codebook.indicators.filter((indicator) => indicator.dimension === dimension).length;
+    const open = this.open.includes(dimension);
+    const toggle = (event: Event) => {
+      const others = this.open.filter((other) => other !== dimension);
+      this.open = (event.target as HTMLDetailsElement).open ? [...others, dimension] : others;
+    };
+    const parts = open ? this.#figure(`answers ${dimension}`, 'answers', comparison, { dimension }).parts : [];
+    return html`
+      <details class="answers" @toggle=${toggle}>
+        <summary>${this.#message('answers.open', { count: String(count) })}</summary>
+        ${parts.map(({ html }) => unsafeHTML(html))}
+      </details>
+    `;
+  }
+
+  #conductView(conduct: Conduct): TemplateResult {
+    const figure = this.#figure('conduct', 'conduct', conduct, this.cell ? { cell: this.cell } : {});
+    const panel = `conduct-${conduct.case_id}`;
+    return html`
+      <figure class="alliance-figure view" lang=${this.#locale}>
+        ${part(figure, 'head')} ${this.#tabs(panel)}
+        <div id=${panel} role=${this.#ids.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${this.#ids.length > 1 ? `tab-${conduct.case_id}` : nothing}>
+          <div @click=${this.#chooseCell} @keydown=${this.#gridKey}>${part(figure, 'matrix')}</div>
+          <p class="hint">${this.#message('control.cell_hint')}</p>
+          ${part(figure, 'pairs')}
+          <div class="evidence-panel" aria-live="polite">${part(figure, 'evidence')}</div>
+          <div class="part" @click=${this.#chooseYear}>${part(figure, 'strip')}</div>
+          ${this.#yearControl(conduct)}
+        </div>
+        ${part(figure, 'caption')} ${unsafeHTML(figure.table)}
+      </figure>
+    `;
+  }
+
+  #tabs(panel: string): TemplateResult | typeof nothing {
+    const ids = this.#ids;
+    if (ids.length < 2) return nothing;
+    const choose = (id: string) => {
+      if (id === this.conductCase) return;
+      this.conductCase = id;
+      this.year = undefined;
+      this.cell = undefined;
+      this.#conduct = undefined;
+    };
+    const key = async (event: KeyboardEvent) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const end = { Home: 0, End: ids.length - 1 }[event.key];
+      if (step === undefined && end === undefined) return;
+      event.preventDefault();
+      const at = end ?? (ids.indexOf(this.conductCase) + (step ?? 0) + ids.length) % ids.length;
+      choose(ids[at] ?? '');
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+    };
+    return html`
+      <div class="tabs" role="tablist" aria-label=${this.#message('control.cases')} @keydown=${key}>
+        ${ids.map((id, index) => {
+          const selected = id === this.conductCase;
+          const ally = this.loaded?.comparison.cases[index]?.ally[this.#locale]?.label ?? id;
+          return html`<button type="button" role="tab" id="tab-${id}" aria-selected=${selected} aria-controls=${selected ? panel : nothing}
+            tabindex=${selected ? 0 : -1} style="--tab:var(--_case-${(index % 4) + 1})" @click=${() => choose(id)}>${ally}</button>`;
+        })}
+      </div>
+    `;
+  }
+
+  #yearControl(conduct: Conduct): TemplateResult {
+    const years = conduct.years.map(({ year }) => year);
+    const [first = conduct.year, last = conduct.year] = [years[0], years.at(-1)];
+    const go = (year: number) => {
+      this.year = Math.min(Math.max(year, first), last);
+    };
+    const shown = conduct.years.find(({ year }) => year === conduct.year);
+    const percent = new Intl.NumberFormat(this.#locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const values =
+      shown?.overlap && shown.low !== null && shown.high !== null
+        ? { value: percent.format(shown.overlap), low: percent.format(shown.low), high: percent.format(shown.high) }
+        : undefined;
+    const year = String(conduct.year);
+    const spoken = values ? this.#message('conduct.strip_value', { year, ...values }) : this.#message('conduct.strip_nothing', { year });
+    return html`
+      <div class="year-control">
+        <button type="button" aria-label=${this.#message('control.previous_year')} ?disabled=${conduct.year <= first} @click=${() => go(conduct.year - 1)}>‹</button>
+        <input type="range" min=${first} max=${last} step="1" .value=${year} aria-label=${this.#message('control.year')} aria-valuetext=${spoken}
+          @input=${(event: Event) => go(Number((event.target as HTMLInputElement).value))} />
+        <button type="button" aria-label=${this.#message('control.next_year')} ?disabled=${conduct.year >= last} @click=${() => go(conduct.year + 1)}>›</button>
+      </div>
+    `;
+  }
+
+  #chooseYear(event: Event) {
+    const year = (event.target as Element).closest<SVGElement>('[data-year]')?.dataset.year;
+    if (year) this.year = Number(year);
+  }
+
+  #chooseCell(event: Event) {
+    const cell = (event.target as Element).closest<SVGElement>('[role=gridcell][data-agency]');
+    const { agency: agency_id, threat: threat_id } = cell?.dataset ?? {};
+    if (agency_id && threat_id) this.cell = { agency_id, threat_id };
+  }
+
+  #gridKey(event: KeyboardEvent) {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.#chooseCell(event);
+    } else if (event.key === 'Escape') {
+      this.cell = undefined;
+    } else {
+      moveInGrid(event);
+    }
+  }
+}
+
+/** A part of a figure. It comes from the module, which escapes every text in it. */
+function part(figure: Figure, id: string) {
+  const found = figure.parts.find((other) => other.id === id);
+  return found ? unsafeHTML(found.html) : nothing;
+}

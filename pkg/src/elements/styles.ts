@@ -1,0 +1,109 @@
+import { css } from 'lit';
+
+/** The controls of the elements; the figures bring their own style sheet. */
+export const controls = css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  .failed {
+    font-size: 0.8125rem;
+    opacity: 0.85;
+    margin: 0.75rem 0 0;
+    overflow-wrap: anywhere;
+  }
+  .view + .view {
+    margin-top: 3rem;
+  }
+  .alliance-figure button {
+    font: inherit;
+    font-size: 0.9375rem;
+    color: inherit;
+    background: none;
+    border: 1px solid var(--_mark);
+    border-radius: 4px;
+    min-width: 2.75rem;
+    min-height: 2.75rem;
+    padding: 0 0.5rem;
+    cursor: pointer;
+  }
+  .alliance-figure button:hover:enabled {
+    border-color: var(--_ink);
+  }
+  .alliance-figure button:disabled {
+    color: var(--_mark);
+    cursor: default;
+  }
+  .stepper {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin-top: 0.75rem;
+    font-size: 0.875rem;
+  }
+  .stepper span {
+    min-width: 8.5rem;
+    text-align: center;
+    font-variant-numeric: tabular-nums;
+  }
+  .tabs {
+    display: flex;
+    border-bottom: 1px solid var(--_line);
+    margin-bottom: 1.125rem;
+  }
+  .alliance-figure .tabs button {
+    border: 0;
+    border-radius: 0;
+    padding: 0 0.875rem;
+    color: var(--_ink-2);
+  }
+  .alliance-figure .tabs button[aria-selected='true'] {
+    color: var(--_ink);
+    font-weight: 700;
+    box-shadow: inset 0 -3px 0 var(--tab);
+  }
+  .hint {
+    font-size: 0.8125rem;
+    color: var(--_ink-2);
+    margin-top: 0.5rem;
+  }
+  .evidence-panel:focus {
+    outline: none;
+  }
+  .year-control {
+    display: flex;
+    align-items: center;
+    gap: 0.75rem;
+    margin-top: 0.25rem;
+  }
+  .year-control input {
+    flex: 1;
+    min-width: 0;
+    min-height: 2.75rem;
+    margin: 0;
+    accent-color: var(--_ink);
+  }
+  .answers {
+    margin-top: 0.5rem;
+  }
+  .answers summary {
+    font-size: 0.875rem;
+  }
+  @media print {
+    .stepper,
+    .tabs,
+    .hint,
+    .year-control,
+    .answers > summary {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,246 @@
+//! Figures: pure functions from a result to a drawing, a caption, a one-sentence
+//! finding and a data table. Browser, Node, command line and print show the same ones.
+
+mod answers;
+mod comparison;
+mod conduct;
+mod draw;
+mod text;
+
+use maud::{Markup, PreEscaped, html};
+use serde::{Deserialize, Serialize};
+
+pub use text::messages_with;
+
+use crate::codebook::{Codebook, Dimension, Locale};
+use crate::compare::Comparison;
+use crate::error::Error;
+use crate::conduct::Conduct;
+use draw::{Drawing, Role};
+use text::Texts;
+
+/// The style sheet of every figure. All of its selectors begin with `.alliance-figure`.
+pub const STYLE: &str = include_str!("style.css");
+
+/// Widths in pixels of the drawings in a figure that is not redrawn: phone, column, wide.
+pub const STATIC_WIDTHS: [f64; 3] = [288.0, 480.0, 720.0];
+
+const LEAST_WIDTH: f64 = 240.0;
+const MOST_WIDTH: f64 = 4000.0;
+
+/// How a figure is to be drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+pub struct FigureOptions {
+    /// Language of words and numbers.
+    pub locale: Option<Locale>,
+    /// Width of the container in pixels, 240-4000. Without it the figure carries drawings
+    /// for phone, column and wide, and needs no script to fit.
+    pub width: Option<f64>,
+    /// The question whose answers are shown: for the answers figure.
+    pub dimension: Option<Dimension>,
+    /// The chosen phase by case: for the comparison figure.
+    pub phases: Option<std::collections::BTreeMap<String, String>>,
+    /// The chosen agency and threat: for the conduct figure.
+    pub cell: Option<ChosenCell>,
+    /// Where disputes go: an `https:` or `mailto:` address; `{entry}` stands for the entry.
+    pub corrections: Option<String>,
+}
+
+impl Default for FigureOptions {
+    fn default() -> Self {
+        Self { locale: Some(Locale::En), width: None, dimension: None, phases: None, cell: None, corrections: None }
+    }
+}
+
+/// A cell of the matrix of agencies and threats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ChosenCell {
+    /// The agency.
+    pub agency_id: String,
+    /// The threat.
+    pub threat_id: String,
+}
+
+/// A figure: the same numbers as drawing, sentence, caption and table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Figure {
+    /// What it shows, true without the drawing.
+    pub finding: String,
+    /// How to read it, and where it comes from: plain text.
+    pub caption: String,
+    /// Every number of the drawing: HTML.
+    pub table: String,
+    /// One drawing of the whole figure, complete with its style: SVG. None for a figure in words.
+    pub svg: Option<String>,
+    /// The figure in the order of reading: HTML, in parts that a page may interleave with controls.
+    pub parts: Vec<Part>,
+    /// The whole figure with its table as one piece of HTML, for pages without scripts. It needs [`STYLE`].
+    pub html: String,
+}
+
+/// A part of a figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Part {
+    /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `caption`.
+    pub id: String,
+    /// HTML without active content.
+    pub html: String,
+}
+
+impl Part {
+    fn new(id: impl Into<String>, html: &Markup) -> Self {
+        Self { id: id.into(), html: html.0.clone() }
+    }
+}
+
+impl Figure {
+    /// A figure from its parts, in the order of reading.
+    fn new(finding: String, caption: &[String], table: &Markup, svg: Option<String>, parts: Vec<Part>) -> Self {
+        let html = whole(&parts, table).into_string();
+        Self { finding, caption: caption.join(" "), table: table.0.clone(), svg, parts, html }
+    }
+}
+
+/// All parts and the table; the cases side by side, each with its chosen phase.
+fn whole(parts: &[Part], table: &Markup) -> Markup {
+    let of_case = |part: &Part, prefix: &str| part.id.strip_prefix(prefix).map(str::to_owned);
+    let cases: Vec<(&Part, Option<&Part>)> = parts
+        .iter()
+        .filter_map(|part| {
+            let case = of_case(part, "case:")?;
+            Some((part, parts.iter().find(|other| of_case(other, "phase:").as_ref() == Some(&case))))
+        })
+        .collect();
+    let is_case = |part: &Part| part.id.contains(':');
+    let (head, rest) = parts.split_first().map_or((None, parts), |(head, rest)| (Some(head), rest));
+    html! {
+        figure class="alliance-figure" {
+            @if let Some(head) = head { (PreEscaped(&head.html)) }
+            @if !cases.is_empty() {
+                div class="cases" {
+                    @for (case, phase) in cases {
+                        section class="case" { (PreEscaped(&case.html)) @if let Some(phase) = phase { (PreEscaped(&phase.html)) } }
+                    }
+                }
+            }
+            @for part in rest.iter().filter(|part| !is_case(part)) {
+                @if part.id == "caption" { (PreEscaped(&part.html)) } @else { div class="part" { (PreEscaped(&part.html)) } }
+            }
+            (table)
+        }
+    }
+}
+
+/// Draws a comparison: the verdict on each case and the four differences.
+///
+/// # Errors
+/// [`Error::OutOfRange`] for a width outside 240-4000; [`Error::Unknown`] for a chosen phase that a case does not have.
+pub fn comparison(comparison: &Comparison, codebook: &Codebook, options: &FigureOptions) -> Result<Figure, Error> {
+    comparison::figure(comparison, codebook, options, &Frame::new(options)?)
+}
+
+/// Lists the answers behind one question of a comparison, with reason and source.
+///
+/// # Errors
+/// [`Error::OutOfRange`] as for [`comparison`]; [`Error::Unknown`] when `dimension` is not set.
+pub fn answers(comparison: &Comparison, codebook: &Codebook, options: &FigureOptions) -> Result<Figure, Error> {
+    answers::figure(comparison, codebook, options, &Frame::new(options)?)
+}
+
+/// Draws who fought and who helped in one year of a case.
+///
+/// # Errors
+/// [`Error::OutOfRange`] as for [`comparison`].
+pub fn conduct(conduct: &Conduct, options: &FigureOptions) -> Result<Figure, Error> {
+    Ok(conduct::figure(conduct, options, &Frame::new(options)?))
+}
+
+/// What all parts of a figure need to know of where it is shown.
+struct Frame {
+    texts: Texts,
+    /// Width of the container, where it is known.
+    width: Option<f64>,
+    corrections: Corrections,
+}
+
+impl Frame {
+    fn new(options: &FigureOptions) -> Result<Self, Error> {
+        if let Some(value) = options.width.filter(|width| !(LEAST_WIDTH..=MOST_WIDTH).contains(width)) {
+            return Err(Error::OutOfRange { path: "width".into(), value, least: LEAST_WIDTH, most: MOST_WIDTH });
+        }
+        let texts = Texts(options.locale.unwrap_or(Locale::En));
+        Ok(Self { texts, width: options.width, corrections: Corrections::new(options.corrections.as_deref()) })
+    }
+
+    /// One drawing where the width is known, else one a class of width, of which the style sheet shows the one that fits.
+    fn drawings(&self, exact: impl Fn(f64) -> f64, statics: &[(&'static str, f64)], label: &str, draw: impl Fn(f64) -> Drawing) -> Markup {
+        match self.width {
+            Some(width) => draw(exact(width)).finish("drawing", &Role::image(label)),
+            None => html! { @for (class, width) in statics { (draw(*width).finish(&format!("drawing {class}"), &Role::image(label))) } },
+        }
+    }
+}
+
+/// Where a reader disputes an entry.
+struct Corrections(String);
+
+impl Corrections {
+    /// Anything but a web or a mail address is ignored: an address from a page's markup must not run.
+    fn new(address: Option<&str>) -> Self {
+        let safe = |address: &&str| ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+        Self(address.filter(safe).unwrap_or("mailto:?subject={entry}").to_owned())
+    }
+
+    /// The address for an entry such as `us-colombia/relations/army-auc-1998-2001`.
+    fn link(&self, entry: &str, texts: Texts) -> Markup {
+        let encoded = encode(entry);
+        let address = if self.0.contains("{entry}") { self.0.replace("{entry}", &encoded) } else { format!("{}{encoded}", self.0) };
+        html! { a class="dispute" href=(address) title=(entry) { (texts.get("source.dispute")) } }
+    }
+}
+
+/// Percent-encodes everything but unreserved characters.
+fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// A source as a reader sees it, linked where its address is known.
+fn citation(source: &crate::compare::Citation) -> Markup {
+    let text = format!("{} ({}), {}", source.author_or_org, source.year, source.title);
+    html! {
+        @if source.url.is_empty() { (text) } @else { a href=(source.url) rel="noopener" { (text) } }
+    }
+}
+
+/// Drawings on top of each other as one, each under its heading.
+fn stack(panels: Vec<(String, Drawing)>, finding: &str) -> String {
+    let width = panels.iter().map(|(_, drawing)| drawing.width).fold(0.0, f64::max);
+    let mut whole = Drawing::new(width, 0.0);
+    let mut y = 0.0;
+    for (heading, drawing) in panels {
+        let height = drawing.height;
+        whole.text(0.0, y + 18.0, draw::Anchor::Start, "bold", &heading);
+        whole.add(&html! { g transform=(format!("translate(0 {})", y + 30.0)) { (drawing.into_marks()) } });
+        y += height + 54.0;
+    }
+    whole.height = y;
+    let style = html! { style { (PreEscaped(STYLE)) } };
+    let mut outer = Drawing::new(whole.width, whole.height);
+    outer.add(&style);
+    outer.add(&whole.into_marks());
+    outer.finish("alliance-figure drawing alone", &Role::image(finding)).into_string()
+}
