@@ -6,25 +6,10 @@ use crate::codebook::Codebook;
 use crate::dossier::Dossier;
 use crate::error::Error;
 use crate::reference::ReferenceDocument;
-use crate::table::Files;
+use crate::table::{Bundle, bundle};
 
 /// Identifiers of the cases that come with the crate.
 pub const IDS: [&str; 2] = ["us-colombia", "us-afghanistan"];
-
-/// The tables of one folder, as they stood when the crate was built.
-struct Bundle {
-    folder: &'static str,
-    tables: &'static [(&'static str, &'static str)],
-}
-
-macro_rules! bundle {
-    ($folder:literal: $($table:literal)+) => {
-        Bundle {
-            folder: $folder,
-            tables: &[$(($table, include_str!(concat!("../data/", $folder, "/", $table, ".csv")))),+],
-        }
-    };
-}
 
 macro_rules! case_bundle {
     ($folder:literal) => {
@@ -33,18 +18,10 @@ macro_rules! case_bundle {
     };
 }
 
-const CASES: [Bundle; 2] = [case_bundle!("cases/us-colombia"), case_bundle!("cases/us-afghanistan")];
-const REFERENCES: Bundle = bundle!("reference_alliances": "alliances" "names" "scores" "second_coding");
-
-impl Files for Bundle {
-    fn text(&self, name: &str) -> Option<String> {
-        self.tables.iter().find(|(table, _)| *table == name).map(|(_, text)| (*text).to_owned())
-    }
-
-    fn label(&self, name: &str) -> String {
-        format!("data/{}/{name}.csv", self.folder)
-    }
-}
+const CASES: [Bundle; 2] =
+    [case_bundle!("cases/us-colombia"), case_bundle!("cases/us-afghanistan")];
+const REFERENCES: Bundle =
+    bundle!("reference_alliances": "alliances" "names" "scores" "second_coding");
 
 /// Loads and checks a case that comes with the crate.
 ///

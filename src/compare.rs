@@ -1,10 +1,10 @@
 //! Documented cases side by side: by phase, in both codings, beside the reference alliances.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::codebook::{Codebook, Dimension, IndicatorKind, Locale, Structure};
+use crate::codebook::{ByDimension, ByLocale, Codebook, Dimension, IndicatorKind, Structure};
 use crate::conduct::{self, Evidence};
 use crate::dossier::{Annotation, ClaimRead, Dossier, Phase, Source};
 use crate::error::Error;
@@ -13,14 +13,13 @@ use crate::reference::{ReferenceAlliance, ReferenceDocument};
 use crate::typology::{AllianceType, Answer, Degree, Profile, Verdict};
 
 /// Two or more cases by phase, with what both codings support.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Comparison {
     /// Version of the codebook by which all scores were given.
     pub codebook_version: String,
     /// How the indicators of each dimension combine.
-    pub structure: BTreeMap<Dimension, Structure>,
+    pub structure: ByDimension<Structure>,
     /// The cases, in the order asked for.
     pub cases: Vec<ComparedCase>,
     /// Other alliances for orientation.
@@ -28,8 +27,7 @@ pub struct Comparison {
 }
 
 /// A name in the forms that a figure needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Called {
     /// Short form, beside a mark.
@@ -41,8 +39,7 @@ pub struct Called {
 }
 
 /// One case of a comparison.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ComparedCase {
     /// Identifier, such as `us-colombia`.
@@ -52,9 +49,9 @@ pub struct ComparedCase {
     /// Last year.
     pub to_year: i32,
     /// The great power, by language.
-    pub patron: BTreeMap<Locale, Called>,
+    pub patron: ByLocale<Called>,
     /// The weak state, by language.
-    pub ally: BTreeMap<Locale, Called>,
+    pub ally: ByLocale<Called>,
     /// The phases, in order of time.
     pub phases: Vec<ComparedPhase>,
     /// What the theory's author claims, by dimension.
@@ -64,8 +61,7 @@ pub struct ComparedCase {
 }
 
 /// A claim with the work that makes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ClaimedSide {
     /// The dimension.
@@ -79,8 +75,7 @@ pub struct ClaimedSide {
 }
 
 /// A source as a reader sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Citation {
     /// Identifier within the case.
@@ -111,8 +106,7 @@ impl Citation {
 }
 
 /// One phase with the verdicts of both codings and what they support together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ComparedPhase {
     /// Identifier within the case.
@@ -122,7 +116,7 @@ pub struct ComparedPhase {
     /// Last year.
     pub to_year: i32,
     /// Name by language.
-    pub name: BTreeMap<Locale, String>,
+    pub name: ByLocale<String>,
     /// What happened, in English.
     pub summary: String,
     /// Verdict of the first coding.
@@ -138,8 +132,7 @@ pub struct ComparedPhase {
 }
 
 /// What survives both codings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Supported {
     /// The type of the first and of the second coding; one entry where they agree.
@@ -149,12 +142,11 @@ pub struct Supported {
     /// Dimensions that are weakest in one coding or the other.
     pub weakest_dimension: Vec<Dimension>,
     /// How far each dimension's side holds.
-    pub dimensions: BTreeMap<Dimension, Support>,
+    pub dimensions: ByDimension<Support>,
 }
 
 /// How far the side of one dimension holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Support {
     /// The side of the first coding's score.
@@ -190,8 +182,7 @@ impl Support {
 }
 
 /// One indicator in one phase, in both codings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct PhaseIndicator {
     /// The indicator.
@@ -228,28 +219,40 @@ pub struct PhaseIndicator {
 ///
 /// # Errors
 /// [`Error::Unknown`] when no case is given; otherwise none for checked dossiers.
-pub fn compare(cases: &[&Dossier], references: Option<&ReferenceDocument>, codebook: &Codebook) -> Result<Comparison, Error> {
+pub fn compare(
+    cases: &[&Dossier],
+    references: Option<&ReferenceDocument>,
+    codebook: &Codebook,
+) -> Result<Comparison, Error> {
     if cases.is_empty() {
-        return Err(Error::Unknown { path: "cases".into(), what: "case", id: String::new(), known: "ask for at least one".into() });
+        return Err(Error::Unknown {
+            path: "cases".into(),
+            what: "case",
+            id: String::new(),
+            known: "ask for at least one".into(),
+        });
     }
     Ok(Comparison {
         codebook_version: codebook.version.clone(),
-        structure: codebook.structure.clone(),
-        cases: cases.iter().map(|dossier| compared_case(dossier, codebook)).collect::<Result<_, _>>()?,
-        references: references.map_or(Ok(Vec::new()), |references| references.verdicts(codebook))?,
+        structure: codebook.structure,
+        cases: cases
+            .iter()
+            .map(|dossier| compared_case(dossier, codebook))
+            .collect::<Result<_, _>>()?,
+        references: references
+            .map_or(Ok(Vec::new()), |references| references.verdicts(codebook))?,
     })
 }
 
-pub(crate) fn called(dossier: &Dossier, id: &str) -> BTreeMap<Locale, Called> {
-    let document = dossier.document();
-    Locale::ALL
-        .iter()
-        .filter_map(|&locale| {
-            let name = document.name(id, locale)?;
+/// How an actor or a side of the case is called in each language.
+pub(crate) fn called(dossier: &Dossier, id: &str) -> ByLocale<Called> {
+    ByLocale::new(|locale| match dossier.document().name(id, locale) {
+        Some(name) => {
             let plural = name.number == crate::dossier::Number::Plural;
-            Some((locale, Called { label: name.label.clone(), in_sentence: name.in_sentence.clone(), plural }))
-        })
-        .collect()
+            Called { label: name.label.clone(), in_sentence: name.in_sentence.clone(), plural }
+        }
+        None => Called { label: id.to_owned(), in_sentence: id.to_owned(), plural: false },
+    })
 }
 
 fn compared_case(dossier: &Dossier, codebook: &Codebook) -> Result<ComparedCase, Error> {
@@ -264,24 +267,38 @@ fn compared_case(dossier: &Dossier, codebook: &Codebook) -> Result<ComparedCase,
         to_year: document.settings.to_year,
         patron: called(dossier, "patron"),
         ally: called(dossier, "ally"),
-        phases: document.phases.iter().map(|phase| compared_phase(dossier, phase, codebook)).collect::<Result<_, _>>()?,
+        phases: document
+            .phases
+            .iter()
+            .map(|phase| compared_phase(dossier, phase, codebook))
+            .collect::<Result<_, _>>()?,
         claims: claims.collect(),
         annotations: document.annotations.clone(),
     })
 }
 
-fn compared_phase(dossier: &Dossier, phase: &Phase, codebook: &Codebook) -> Result<ComparedPhase, Error> {
+fn compared_phase(
+    dossier: &Dossier,
+    phase: &Phase,
+    codebook: &Codebook,
+) -> Result<ComparedPhase, Error> {
     let first = verdict(codebook, |id| dossier.first_score(&phase.phase_id, id))?;
     let second = verdict(codebook, |id| dossier.second_score(&phase.phase_id, id))?;
-    let name = |locale: &Locale| (*locale, dossier.document().label(&phase.phase_id, *locale).to_owned());
+    let name = ByLocale::new(|locale| dossier.document().label(&phase.phase_id, locale).to_owned());
     Ok(ComparedPhase {
         phase_id: phase.phase_id.clone(),
         from_year: phase.from_year,
         to_year: phase.to_year,
-        name: Locale::ALL.iter().map(name).collect(),
+        name,
         summary: phase.summary.clone(),
         supported: supported(&first, &second),
-        indicators: codebook.indicators.iter().filter_map(|indicator| phase_indicator(dossier, phase, &indicator.indicator_id, indicator.kind)).collect(),
+        indicators: codebook
+            .indicators
+            .iter()
+            .filter_map(|indicator| {
+                phase_indicator(dossier, phase, &indicator.indicator_id, indicator.kind)
+            })
+            .collect(),
         response_with_checked_help: response(dossier, phase, codebook, Evidence::CheckedHelp)?,
         first,
         second,
@@ -289,11 +306,12 @@ fn compared_phase(dossier: &Dossier, phase: &Phase, codebook: &Codebook) -> Resu
 }
 
 fn verdict(codebook: &Codebook, score: impl Fn(&str) -> Option<Scored>) -> Result<Verdict, Error> {
-    let indicators = codebook
-        .indicators
-        .iter()
-        .filter_map(|indicator| Some((indicator.indicator_id.clone(), Answer::Range(score(&indicator.indicator_id)?))))
-        .collect();
+    let mut indicators = BTreeMap::new();
+    for indicator in &codebook.indicators {
+        if let Some(scored) = score(&indicator.indicator_id) {
+            indicators.insert(indicator.indicator_id.clone(), Answer::Range(scored));
+        }
+    }
     Profile { indicators }.classify(codebook)
 }
 
@@ -306,16 +324,31 @@ fn supported(first: &Verdict, second: &Verdict) -> Supported {
         (Some(one), Some(other)) => Some(one.min(other)),
         _ => None,
     };
-    let weakest: BTreeSet<Dimension> = first.weakest_dimension.iter().chain(&second.weakest_dimension).copied().collect();
-    let dimensions = Dimension::ALL.iter().map(|&d| (d, Support::of(first.dimension(d), second.dimension(d)))).collect();
-    Supported { types, degree, weakest_dimension: weakest.into_iter().collect(), dimensions }
+    let weakest = |dimension: &Dimension| {
+        first.weakest_dimension.contains(dimension) || second.weakest_dimension.contains(dimension)
+    };
+    Supported {
+        types,
+        degree,
+        weakest_dimension: Dimension::ALL.iter().copied().filter(weakest).collect(),
+        dimensions: ByDimension::new(|dimension| {
+            Support::of(first.dimension(dimension), second.dimension(dimension))
+        }),
+    }
 }
 
-fn phase_indicator(dossier: &Dossier, phase: &Phase, indicator_id: &str, kind: IndicatorKind) -> Option<PhaseIndicator> {
+fn phase_indicator(
+    dossier: &Dossier,
+    phase: &Phase,
+    indicator_id: &str,
+    kind: IndicatorKind,
+) -> Option<PhaseIndicator> {
     let document = dossier.document();
-    let of_phase = |indicator: &str, phase_id: &str| indicator == indicator_id && phase_id == phase.phase_id;
+    let of_phase =
+        |indicator: &str, phase_id: &str| indicator == indicator_id && phase_id == phase.phase_id;
     let row = document.indicators.iter().find(|row| of_phase(&row.indicator_id, &row.phase_id))?;
-    let second = document.second_coding.iter().find(|row| of_phase(&row.indicator_id, &row.phase_id));
+    let second =
+        document.second_coding.iter().find(|row| of_phase(&row.indicator_id, &row.phase_id));
     Some(PhaseIndicator {
         indicator_id: indicator_id.to_owned(),
         kind,
@@ -330,11 +363,23 @@ fn phase_indicator(dossier: &Dossier, phase: &Phase, indicator_id: &str, kind: I
 }
 
 /// D3 of a phase from a part of the evidence: the calibrated response indicators, combined.
-fn response(dossier: &Dossier, phase: &Phase, codebook: &Codebook, evidence: Evidence) -> Result<f64, Error> {
-    let raw = conduct::mean_response(dossier.document(), phase.from_year, phase.to_year, 0.0, evidence);
+fn response(
+    dossier: &Dossier,
+    phase: &Phase,
+    codebook: &Codebook,
+    evidence: Evidence,
+) -> Result<f64, Error> {
+    let raw =
+        conduct::mean_response(dossier.document(), phase.from_year, phase.to_year, 0.0, evidence);
     let mut parts = Vec::new();
-    for (id, raw) in [("agencies_balancing", raw.balancing), ("agencies_colluding", raw.colluding), ("overlap_same_threat", raw.overlap)] {
-        if let Some(calibration) = codebook.indicator(id).and_then(|indicator| indicator.calibration.as_ref()) {
+    for (id, raw) in [
+        ("agencies_balancing", raw.balancing),
+        ("agencies_colluding", raw.colluding),
+        ("overlap_same_threat", raw.overlap),
+    ] {
+        if let Some(calibration) =
+            codebook.indicator(id).and_then(|indicator| indicator.calibration.as_ref())
+        {
             parts.push(Scored::exact(calibration.membership(raw)?)?);
         }
     }

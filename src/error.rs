@@ -1,13 +1,14 @@
 //! Everything that can go wrong, as one enum with sentences a case author can act on.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Problem};
+use crate::number::Shown;
 
 /// An input was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A score or its range is out of order or outside 0-1.
-    #[error("{}low {low}, score {score}, high {high}: write numbers with 0 <= low <= score <= high <= 1", at(path))]
+    #[error("{}low {}, score {}, high {}: write numbers with 0 <= low <= score <= high <= 1", at(path), Shown(*low), Shown(*score), Shown(*high))]
     ScoreRange {
         /// Where the score stands.
         path: String,
@@ -19,7 +20,7 @@ pub enum Error {
         high: f64,
     },
     /// The anchors of a calibration are unusable.
-    #[error("anchors {full_out}, {crossover}, {full_in}: the crossover must lie strictly between full_out and full_in, and all three must be finite")]
+    #[error("anchors {}, {}, {}: the crossover must lie strictly between full_out and full_in, and all three must be finite", Shown(*full_out), Shown(*crossover), Shown(*full_in))]
     Anchors {
         /// Full non-membership.
         full_out: f64,
@@ -29,13 +30,19 @@ pub enum Error {
         full_in: f64,
     },
     /// A raw value is NaN or infinite.
-    #[error("{}the raw value is not a finite number: leave a missing value out or write null", at(path))]
+    #[error(
+        "{}the raw value is not a finite number: leave a missing value out or write null",
+        at(path)
+    )]
     RawValueNotFinite {
         /// Where the value stands.
         path: String,
     },
     /// A raw value was given for an indicator that is judged, not measured.
-    #[error("{}`{indicator}` is a judged indicator and has no anchors: give a score between 0 and 1 instead of a raw value", at(path))]
+    #[error(
+        "{}`{indicator}` is a judged indicator and has no anchors: give a score between 0 and 1 instead of a raw value",
+        at(path)
+    )]
     NotCalibrated {
         /// Where the value stands.
         path: String,
@@ -55,7 +62,7 @@ pub enum Error {
         known: String,
     },
     /// A number lies outside its bounds.
-    #[error("{}{value} is out of range: use {least} to {most}", at(path))]
+    #[error("{}{} is out of range: use {} to {}", at(path), Shown(*value), Shown(*least), Shown(*most))]
     OutOfRange {
         /// Where the number stands.
         path: String,
@@ -66,13 +73,25 @@ pub enum Error {
         /// The most that is accepted.
         most: f64,
     },
-    /// JSON text does not have the agreed shape.
-    #[error("{}{problem}", at(path))]
+    /// Something that the WebAssembly module needs was not handed in yet.
+    #[error("{what} was not handed in yet")]
+    NotLoaded {
+        /// What is missing.
+        what: &'static str,
+    },
+    /// A text is not JSON.
+    #[error("this is not JSON: {problem}")]
     Json {
+        /// What was wrong, and where in the text.
+        problem: String,
+    },
+    /// A field of JSON input is missing, unknown or of another type.
+    #[error("{}{problem}", at(path))]
+    Field {
         /// The field at which reading stopped.
         path: String,
         /// What was wrong there.
-        problem: String,
+        problem: Problem,
     },
     /// The files of a case or of the reference alliances break rules of the codebook.
     #[error("{}", list(faults))]
@@ -92,7 +111,9 @@ impl Error {
             Self::NotCalibrated { .. } => "not_calibrated",
             Self::Unknown { .. } => "unknown",
             Self::OutOfRange { .. } => "out_of_range",
+            Self::NotLoaded { .. } => "not_loaded",
             Self::Json { .. } => "json",
+            Self::Field { .. } => "field",
             Self::Data { .. } => "data",
         }
     }
@@ -105,8 +126,8 @@ impl Error {
             | Self::NotCalibrated { path, .. }
             | Self::Unknown { path, .. }
             | Self::OutOfRange { path, .. }
-            | Self::Json { path, .. } => path.clone(),
-            Self::Anchors { .. } => String::new(),
+            | Self::Field { path, .. } => path.clone(),
+            Self::Anchors { .. } | Self::NotLoaded { .. } | Self::Json { .. } => String::new(),
             Self::Data { faults } => faults.first().map(Fault::path).unwrap_or_default(),
         }
     }
@@ -131,18 +152,4 @@ fn at(path: &str) -> String {
 
 fn list(faults: &[Fault]) -> String {
     faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-}
-
-/// Reads JSON text into a type, refusing unknown keys, wrong types and numbers that are not finite.
-///
-/// # Errors
-/// [`Error::Json`] with the path of the field.
-pub fn from_json<'de, T: serde::Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        Error::Json { path: if path == "." { String::new() } else { path }, problem: error.into_inner().to_string() }
-    })?;
-    reader.end().map_err(|error| Error::Json { path: String::new(), problem: error.to_string() })?;
-    Ok(value)
 }

@@ -1,6 +1,9 @@
 //! A fault in a data file: which file, which row, which field, and what would be right.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use crate::number::{Shown, fixed};
 
 /// One violated rule of the data files.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +13,7 @@ pub struct Fault {
     /// The row, counted from 0; `None` where the whole table is meant.
     pub row: Option<usize>,
     /// The field; empty where the whole row is meant.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What is wrong and what would be right.
     pub problem: Problem,
     /// The file and the line, where the table was read from a file.
@@ -18,8 +21,13 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(table: &'static str, row: impl Into<Option<usize>>, field: &'static str, problem: Problem) -> Self {
-        Self { table, row: row.into(), field, problem, file: None }
+    pub(crate) fn new(
+        table: &'static str,
+        row: impl Into<Option<usize>>,
+        field: impl Into<Cow<'static, str>>,
+        problem: Problem,
+    ) -> Self {
+        Self { table, row: row.into(), field: field.into(), problem, file: None }
     }
 
     /// The place in dotted form, such as `relations[12].collude`.
@@ -59,7 +67,9 @@ pub enum Problem {
     OuterBlanks,
     #[error("is empty: write {what}")]
     Empty { what: &'static str },
-    #[error("`{id}` is no id: use lower-case letters, digits and single underscores, beginning with a letter")]
+    #[error(
+        "`{id}` is no id: use lower-case letters, digits and single underscores, beginning with a letter"
+    )]
     NotAnId { id: String },
     #[error("`{id}` stands in an earlier row too: give each row a key of its own")]
     Repeated { id: String },
@@ -67,21 +77,25 @@ pub enum Problem {
     Unknown { what: &'static str, id: String, listed_in: &'static str },
     #[error("`{id}` has the role {role}: name an actor with the role {wanted}")]
     WrongRole { id: String, role: &'static str, wanted: &'static str },
-    #[error("low {low}, score {score}, high {high}: write numbers with 0 <= low <= score <= high <= 1")]
+    #[error("low {}, score {}, high {}: write numbers with 0 <= low <= score <= high <= 1", Shown(*low), Shown(*score), Shown(*high))]
     RangeOrder { low: f64, score: f64, high: f64 },
-    #[error("{value} is none of the six levels: write 0, 0.2, 0.4, 0.6, 0.8 or 1")]
+    #[error("{} is none of the six levels: write 0, 0.2, 0.4, 0.6, 0.8 or 1", Shown(*value))]
     NotALevel { value: f64 },
-    #[error("{value} is no tenth between 0 and 1: write 0, 0.1, 0.2 and so on up to 1")]
+    #[error("{} is no tenth between 0 and 1: write 0, 0.1, 0.2 and so on up to 1", Shown(*value))]
     NotATenth { value: f64 },
     #[error("is missing: a judged indicator needs a score on one of the six levels")]
     ScoreMissing,
     #[error("a judged indicator has no raw value: leave the field empty")]
     RawOfJudged,
-    #[error("{stored} is stored, but series and relations give {computed:.4}: correct the value or the rows it comes from")]
+    #[error("{} is stored, but series and relations give {}: correct the value or the rows it comes from", Shown(*stored), fixed(*computed, 4))]
     NotAsComputed { stored: f64, computed: f64 },
-    #[error("there is no row for `{indicator}` in {phase}: every phase needs all 13 indicators, once")]
+    #[error(
+        "there is no row for `{indicator}` in {phase}: every phase needs all 13 indicators, once"
+    )]
     IndicatorMissing { indicator: String, phase: String },
-    #[error("the {coding} coding has no row for `{indicator}` in {phase}: every judged indicator is coded twice")]
+    #[error(
+        "the {coding} coding has no row for `{indicator}` in {phase}: every judged indicator is coded twice"
+    )]
     SecondMissing { coding: &'static str, indicator: String, phase: String },
     #[error("is computed, so both codings share it: delete the row")]
     SecondOfComputed,
@@ -91,9 +105,13 @@ pub enum Problem {
     YearsReversed { from: i32, to: i32 },
     #[error("{from} to {to} lies outside {what}, {first} to {last}: keep to these years")]
     YearsOutside { from: i32, to: i32, what: String, first: i32, last: i32 },
-    #[error("the case runs from {case_from} to {case_to}, its phases from {first} to {last}: make them equal")]
+    #[error(
+        "the case runs from {case_from} to {case_to}, its phases from {first} to {last}: make them equal"
+    )]
     CaseYears { case_from: i32, case_to: i32, first: i32, last: i32 },
-    #[error("{year} is later than the source, which was published in {published}: end the row earlier or cite a later source")]
+    #[error(
+        "{year} is later than the source, which was published in {published}: end the row earlier or cite a later source"
+    )]
     YoungerThanSource { year: i32, published: i32 },
     #[error("salience is needed above 0 and up to 1 for a threat")]
     SalienceOfThreat,
@@ -101,26 +119,30 @@ pub enum Problem {
     EnemyFrom { from: i32, to: i32 },
     #[error("only threats have a value here: leave the field empty")]
     OnlyThreats,
-    #[error("high asks for a source that was read or an official finding: read the source or write medium")]
+    #[error(
+        "high asks for a source that was read or an official finding: read the source or write medium"
+    )]
     HighFromMemory,
     #[error("high does not go with a contested finding: write medium or low")]
     HighContested,
-    #[error("the catalogue has `{id}`, but no row of the series is there: add its values or delete the entry")]
+    #[error(
+        "the catalogue has `{id}`, but no row of the series is there: add its values or delete the entry"
+    )]
     SeriesWithoutRows { id: String },
-    #[error("`{twin}` of the other case does not point back: write `{id}` in its comparable_with, or empty this one")]
+    #[error(
+        "`{twin}` of the other case does not point back: write `{id}` in its comparable_with, or empty this one"
+    )]
     TwinOneSided { id: String, twin: String },
     #[error("`{twin}` of the other case is in the group {theirs}: put both in one group")]
     TwinGroup { twin: String, theirs: &'static str },
-    #[error("the rate {rate} does not follow from deaths and population, which give {computed:.2}: correct one of the three")]
+    #[error("the rate {} does not follow from deaths and population, which give {}: correct one of the three", Shown(*rate), fixed(*computed, 2))]
     Rate { rate: f64, computed: f64 },
     #[error("is for series that a computed indicator needs, and only those: write `{wanted}`")]
     NeededFor { wanted: &'static str },
-    #[error("{value} lies beyond {bound}: keep low <= value <= high")]
+    #[error("{} lies beyond {}: keep low <= value <= high", Shown(*value), Shown(*bound))]
     BeyondBound { value: f64, bound: f64 },
     #[error("{quarter} is no quarter: write 1 to 4, or leave it empty for a year")]
     Quarter { quarter: u8 },
-    #[error("{value} is not a finite number: write the value or leave the row out")]
-    NotFinite { value: f64 },
     #[error("`{date}` is no ISO date: write YYYY, YYYY-MM or YYYY-MM-DD")]
     NotADate { date: String },
     #[error("`{date}` comes after a later date: put the rows in order of time")]
@@ -133,22 +155,28 @@ pub enum Problem {
     Licence { licence: &'static str },
     #[error("names a path of one machine: describe the file by its publisher and version")]
     MachinePath,
-    #[error("anchors {full_out}, {crossover}, {full_in} are not in order: write full_out < crossover < full_in")]
+    #[error("anchors {}, {}, {} are not in order: write full_out < crossover < full_in", Shown(*full_out), Shown(*crossover), Shown(*full_in))]
     AnchorsOutOfOrder { full_out: f64, crossover: f64, full_in: f64 },
-    #[error("a {kind} indicator {rule}")]
-    AnchorsOfKind { kind: &'static str, rule: &'static str },
-    #[error("{key} is not set: add the row `{key}`")]
-    SettingMissing { key: &'static str },
+    #[error("a judged indicator has no anchors: leave the three fields empty")]
+    AnchorsOfJudged,
+    #[error("a computed indicator needs all three anchors: full_out, crossover and full_in")]
+    AnchorsMissing,
     #[error("`{key}` is no setting of a case: delete the row")]
     SettingUnknown { key: String },
-    #[error("`{value}` cannot stand here: write {wanted}")]
-    Setting { value: String, wanted: &'static str },
+    #[error("`{found}` cannot stand here: write {wanted}")]
+    Wanted { found: String, wanted: &'static str },
+    #[error("`{word}` is not a known word: write one of {known}")]
+    UnknownWord { word: String, known: String },
+    #[error("`{key}` is not a known key: use {known}")]
+    UnknownKey { key: String, known: String },
     #[error("`{condition}` is no condition: write an indicator, one of = >= <= > <, and a number")]
     NotACondition { condition: String },
-    #[error("`{condition}` does not hold for {coding}, where the score is {score:.3}: correct the sentence or the condition")]
+    #[error("`{condition}` does not hold for {coding}, where the score is {}: correct the sentence or the condition", fixed(*score, 3))]
     ConditionBroken { condition: String, coding: &'static str, score: f64 },
     #[error("there is no name for `{id}` in the language `{locale}`: add the row")]
     NameMissing { id: String, locale: &'static str },
-    #[error("there is no claim about {dimension}: say on which side the theory's author puts the case")]
+    #[error(
+        "there is no claim about {dimension}: say on which side the theory's author puts the case"
+    )]
     ClaimMissing { dimension: &'static str },
 }

@@ -33,7 +33,7 @@
 //! folder of tables like those in `data/cases/`, read with [`Dossier::from_files`].
 
 mod calibration;
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(feature = "files")]
 pub mod cases;
 mod codebook;
 mod compare;
@@ -43,6 +43,7 @@ mod error;
 mod fault;
 pub mod figure;
 mod membership;
+mod number;
 mod reference;
 mod table;
 mod typology;
@@ -51,14 +52,22 @@ pub mod wasm;
 mod words;
 
 pub use calibration::Calibration;
-pub use codebook::{Codebook, Dimension, Indicator, IndicatorKind, IndicatorText, LEVELS, Locale, Structure, StructureRow};
+pub use codebook::{
+    ByDimension, ByLocale, Codebook, Dimension, Indicator, IndicatorKind, IndicatorText, LEVELS,
+    Locale, Structure,
+};
 pub use compare::{
-    Called, Citation, ClaimedSide, ComparedCase, ComparedPhase, Comparison, PhaseIndicator, Support, Supported, compare,
+    Called, Citation, ClaimedSide, ComparedCase, ComparedPhase, Comparison, PhaseIndicator,
+    Support, Supported, compare,
 };
 pub use dossier::Dossier;
-pub use error::{Error, from_json};
+pub use error::Error;
 pub use fault::{Fault, Problem};
 pub use membership::{NEUTRAL, Scored, Side};
-pub use reference::{Alliance, AllianceName, ReferenceAlliance, ReferenceDocument, ReferenceScore, ReferenceSecondScore};
+pub use reference::{
+    Alliance, AllianceName, ReferenceAlliance, ReferenceDocument, ReferenceScore,
+    ReferenceSecondScore,
+};
+#[cfg(feature = "files")]
 pub use table::Files;
 pub use typology::{AllianceType, Answer, Cell, Degree, DimensionValue, Profile, Verdict};

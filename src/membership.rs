@@ -1,7 +1,5 @@
 //! Degrees of membership in a fuzzy set, alone and with the range that could be defended.
 
-use serde::{Deserialize, Serialize};
-
 use crate::error::Error;
 
 /// A degree this close to 0.5 lies on neither side (data rule, absolute).
@@ -17,8 +15,7 @@ pub const NEUTRAL: f64 = 1e-9;
 /// assert!(Scored::new(1.4, 0.4, 0.8).is_err());
 /// # Ok::<(), fragmented_allies::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Scored {
     /// The score, 0-1; 1 points to the internal threat alliance.
@@ -36,9 +33,12 @@ impl Scored {
     /// [`Error::ScoreRange`] unless `0 <= low <= score <= high <= 1`; NaN is refused too.
     pub fn new(score: f64, low: f64, high: f64) -> Result<Self, Error> {
         let valid = 0.0 <= low && low <= score && score <= high && high <= 1.0;
-        valid
-            .then_some(Self { score, low, high })
-            .ok_or(Error::ScoreRange { path: String::new(), low, score, high })
+        valid.then_some(Self { score, low, high }).ok_or(Error::ScoreRange {
+            path: String::new(),
+            low,
+            score,
+            high,
+        })
     }
 
     /// A score without any doubt about it.
@@ -59,7 +59,11 @@ impl Scored {
     /// `fold` must not decrease in any argument, or the range would not be one.
     pub(crate) fn aggregate(parts: &[Self], fold: impl Fn(&[f64]) -> f64) -> Self {
         let over = |pick: fn(&Self) -> f64| fold(&parts.iter().map(pick).collect::<Vec<_>>());
-        Self { score: over(|part| part.score), low: over(|part| part.low), high: over(|part| part.high) }
+        Self {
+            score: over(|part| part.score),
+            low: over(|part| part.low),
+            high: over(|part| part.high),
+        }
     }
 
     /// The side of halfway on which the score lies; `None` within [`NEUTRAL`] of 0.5.

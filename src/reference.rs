@@ -1,14 +1,14 @@
 //! Reference alliances: other alliances of both types, scored by judgement on every indicator.
 
-use std::collections::BTreeMap;
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
-
-use crate::codebook::{Codebook, Dimension, LEVELS, Locale};
-use crate::dossier::place;
+use crate::codebook::{ByLocale, Codebook, Dimension, Locale, is_level};
 use crate::error::Error;
 use crate::fault::{Fault, Problem};
-use crate::table::{self, Files, Row, row};
+use crate::membership::Scored;
+#[cfg(feature = "files")]
+use crate::table::{Files, Tables};
+use crate::table::{Row, compact, from_json, row};
 use crate::typology::{Answer, Profile, Verdict};
 
 row! {
@@ -53,11 +53,11 @@ row! {
         /// The highest score that could be defended.
         high: f64,
         /// How sure the coder is, 0-1.
-        confidence: f64,
+        confidence: Option<f64>,
         /// Why.
-        rationale: String,
+        rationale: Option<String>,
         /// The literature behind it.
-        source: String,
+        source: Option<String>,
     }
 }
 
@@ -75,34 +75,32 @@ row! {
         /// The highest score that could be defended.
         high: f64,
         /// Why.
-        rationale: String,
+        rationale: Option<String>,
     }
 }
 
-/// The reference alliances as one document.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct ReferenceDocument {
-    /// The alliances.
-    pub alliances: Vec<Alliance>,
-    /// Their names.
-    pub names: Vec<AllianceName>,
-    /// The first coding.
-    pub scores: Vec<ReferenceScore>,
-    /// The second coding.
-    pub second_coding: Vec<ReferenceSecondScore>,
+row! {
+    /// The reference alliances as one document. In JSON, confidence, reasons and literature may be left out.
+    ReferenceDocument in "references" {
+        /// The alliances.
+        alliances: Vec<Alliance>,
+        /// Their names.
+        names: Vec<AllianceName>,
+        /// The first coding.
+        scores: Vec<ReferenceScore>,
+        /// The second coding.
+        second_coding: Vec<ReferenceSecondScore>,
+    }
 }
 
 /// A reference alliance with the verdicts of both codings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ReferenceAlliance {
     /// Identifier.
     pub case_id: String,
     /// Short name by language.
-    pub label: BTreeMap<Locale, String>,
+    pub label: ByLocale<String>,
     /// First year.
     pub from_year: i32,
     /// Last year.
@@ -118,22 +116,21 @@ impl ReferenceDocument {
     ///
     /// # Errors
     /// [`Error::Data`] with every violated rule.
+    #[cfg(feature = "files")]
     pub fn from_files(files: &dyn Files, codebook: &Codebook) -> Result<Self, Error> {
-        let mut faults = Vec::new();
-        let mut lines = BTreeMap::new();
-        let alliances = keep(table::read::<Alliance>(files, &mut faults), &mut lines);
-        let names = keep(table::read::<AllianceName>(files, &mut faults), &mut lines);
-        let scores = keep(table::read::<ReferenceScore>(files, &mut faults), &mut lines);
-        let second_coding = keep(table::read::<ReferenceSecondScore>(files, &mut faults), &mut lines);
-        let document = Self { alliances, names, scores, second_coding };
-        if faults.is_empty() {
-            faults = document.faults(codebook);
+        let mut tables = Tables::of(files);
+        let document = Self {
+            alliances: tables.rows(),
+            names: tables.rows(),
+            scores: tables.rows(),
+            second_coding: tables.rows(),
+        };
+        if tables.faults.is_empty() {
+            tables.faults = document.faults(codebook);
+            tables.faults.extend(document.reasons());
         }
-        if faults.is_empty() {
-            return Ok(document);
-        }
-        place(&mut faults, |table| files.label(table), &lines);
-        Err(Error::Data { faults })
+        tables.finish()?;
+        Ok(document)
     }
 
     /// Reads the JSON form.
@@ -141,15 +138,26 @@ impl ReferenceDocument {
     /// # Errors
     /// [`Error::Json`] or [`Error::Data`].
     pub fn from_json(text: &str, codebook: &Codebook) -> Result<Self, Error> {
-        let document: Self = crate::error::from_json(text)?;
+        let document: Self = from_json(text)?;
         let faults = document.faults(codebook);
         if faults.is_empty() { Ok(document) } else { Err(Error::Data { faults }) }
     }
 
     /// The JSON form.
     pub fn to_json(&self) -> String {
-        // Strings, finite numbers and lists only: nothing that JSON could refuse.
-        serde_json::to_string(self).unwrap_or_default()
+        compact(self)
+    }
+
+    /// The JSON form of the scores alone, without confidence, reasons and literature.
+    pub fn to_json_scores(&self) -> String {
+        let mut document = self.clone();
+        for row in &mut document.scores {
+            (row.confidence, row.rationale, row.source) = (None, None, None);
+        }
+        for row in &mut document.second_coding {
+            row.rationale = None;
+        }
+        document.to_json()
     }
 
     /// The alliances with their verdicts, in the order of the file.
@@ -157,97 +165,167 @@ impl ReferenceDocument {
     /// # Errors
     /// None for a document that was checked; else as [`Profile::classify`].
     pub fn verdicts(&self, codebook: &Codebook) -> Result<Vec<ReferenceAlliance>, Error> {
-        self.alliances
-            .iter()
-            .map(|alliance| {
-                let id = alliance.case_id.as_str();
-                let first = profile(self.scores.iter().filter(|row| row.case_id == id).map(|row| (&row.indicator_id, row.score, row.low, row.high)));
-                let second =
-                    profile(self.second_coding.iter().filter(|row| row.case_id == id).map(|row| (&row.indicator_id, row.score, row.low, row.high)));
-                Ok(ReferenceAlliance {
-                    case_id: alliance.case_id.clone(),
-                    label: self.names.iter().filter(|name| name.case_id == id).map(|name| (name.locale, name.label.clone())).collect(),
-                    from_year: alliance.from_year,
-                    to_year: alliance.to_year,
-                    first: first.classify(codebook)?,
-                    second: second.classify(codebook)?,
-                })
+        let (first, second) = (self.first(), self.second());
+        let verdict = |coding: &[Coded<'_>], id: &str| {
+            let mut profile = Profile::default();
+            for row in coding.iter().filter(|row| row.case_id == id) {
+                profile.indicators.insert(row.indicator_id.to_owned(), Answer::Range(row.score));
+            }
+            profile.classify(codebook)
+        };
+        let alliance = |alliance: &Alliance| {
+            Ok(ReferenceAlliance {
+                case_id: alliance.case_id.clone(),
+                label: ByLocale::new(|locale| self.label(&alliance.case_id, locale).to_owned()),
+                from_year: alliance.from_year,
+                to_year: alliance.to_year,
+                first: verdict(&first, &alliance.case_id)?,
+                second: verdict(&second, &alliance.case_id)?,
             })
+        };
+        self.alliances.iter().map(alliance).collect()
+    }
+
+    /// The name of an alliance; empty where there is none.
+    fn label(&self, id: &str, locale: Locale) -> &str {
+        let name = self.names.iter().find(|name| name.case_id == id && name.locale == locale);
+        name.map_or("", |name| name.label.as_str())
+    }
+
+    fn first(&self) -> Vec<Coded<'_>> {
+        self.scores
+            .iter()
+            .map(|row| Coded::of(&row.case_id, &row.indicator_id, row.score, row.low, row.high))
+            .collect()
+    }
+
+    fn second(&self) -> Vec<Coded<'_>> {
+        self.second_coding
+            .iter()
+            .map(|row| Coded::of(&row.case_id, &row.indicator_id, row.score, row.low, row.high))
             .collect()
     }
 
     fn faults(&self, codebook: &Codebook) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (row, alliance) in self.alliances.iter().enumerate() {
-            if self.alliances.iter().take(row).any(|earlier| earlier.case_id == alliance.case_id) {
-                faults.push(Fault::new("alliances", row, "case_id", Problem::Repeated { id: alliance.case_id.clone() }));
+            let id = &alliance.case_id;
+            if self.alliances.iter().take(row).any(|earlier| earlier.case_id == *id) {
+                let problem = Problem::Repeated { id: id.clone() };
+                faults.push(Fault::new(Alliance::TABLE, row, "case_id", problem));
             }
-            if alliance.from_year > alliance.to_year {
-                let problem = Problem::YearsReversed { from: alliance.from_year, to: alliance.to_year };
-                faults.push(Fault::new("alliances", row, "to_year", problem));
+            let (from, to) = (alliance.from_year, alliance.to_year);
+            if from > to {
+                let problem = Problem::YearsReversed { from, to };
+                faults.push(Fault::new(Alliance::TABLE, row, "to_year", problem));
             }
             for &locale in Locale::ALL {
-                if !self.names.iter().any(|name| name.case_id == alliance.case_id && name.locale == locale && !name.label.is_empty()) {
-                    let problem = Problem::NameMissing { id: alliance.case_id.clone(), locale: locale.word() };
-                    faults.push(Fault::new("names", None, "case_id", problem));
+                if self.label(id, locale).is_empty() {
+                    let problem = Problem::NameMissing { id: id.clone(), locale: locale.word() };
+                    faults.push(Fault::new(AllianceName::TABLE, None, "case_id", problem));
                 }
             }
         }
-        let first = self.scores.iter().map(|row| (&row.case_id, &row.indicator_id, [row.low, row.score, row.high], &row.rationale));
-        self.coding_faults("scores", "first", first, codebook, &mut faults);
-        let second = self.second_coding.iter().map(|row| (&row.case_id, &row.indicator_id, [row.low, row.score, row.high], &row.rationale));
-        self.coding_faults("second_coding", "second", second, codebook, &mut faults);
-        for (row, score) in self.scores.iter().enumerate() {
-            if !(0.0..=1.0).contains(&score.confidence) {
-                let problem = Problem::RangeOrder { low: 0.0, score: score.confidence, high: 1.0 };
-                faults.push(Fault::new("scores", row, "confidence", problem));
+        self.coding_faults(ReferenceScore::TABLE, "first", &self.first(), codebook, &mut faults);
+        self.coding_faults(
+            ReferenceSecondScore::TABLE,
+            "second",
+            &self.second(),
+            codebook,
+            &mut faults,
+        );
+        faults
+    }
+
+    /// Every alliance has every indicator once, on the levels.
+    fn coding_faults(
+        &self,
+        table: &'static str,
+        coding: &'static str,
+        rows: &[Coded<'_>],
+        codebook: &Codebook,
+        faults: &mut Vec<Fault>,
+    ) {
+        let same = |one: &Coded<'_>, case_id: &str, indicator_id: &str| {
+            one.case_id == case_id && one.indicator_id == indicator_id
+        };
+        for (row, coded) in rows.iter().enumerate() {
+            let mut fault = |field: &'static str, problem| {
+                faults.push(Fault::new(table, row, field, problem));
+            };
+            if !self.alliances.iter().any(|alliance| alliance.case_id == coded.case_id) {
+                let id = coded.case_id.to_owned();
+                fault("case_id", Problem::Unknown { what: "alliance", id, listed_in: "alliances" });
             }
-            if score.source.is_empty() {
-                faults.push(Fault::new("scores", row, "source", Problem::Empty { what: "the literature behind the score" }));
+            if codebook.indicator(coded.indicator_id).is_none() {
+                let id = coded.indicator_id.to_owned();
+                let problem = Problem::Unknown { what: "indicator", id, listed_in: "codebook" };
+                fault("indicator_id", problem);
+            }
+            let earlier = rows.iter().take(row);
+            if { earlier }.any(|other| same(other, coded.case_id, coded.indicator_id)) {
+                let id = format!("{} {}", coded.case_id, coded.indicator_id);
+                fault("indicator_id", Problem::Repeated { id });
+            }
+            let Scored { score, low, high } = coded.score;
+            if !(low <= score && score <= high) {
+                fault("score", Problem::RangeOrder { low, score, high });
+            }
+            for (field, value) in [("low", low), ("score", score), ("high", high)] {
+                if !is_level(value) {
+                    fault(field, Problem::NotALevel { value });
+                }
+            }
+        }
+        for alliance in &self.alliances {
+            for indicator in &codebook.indicators {
+                let (id, indicator) = (&alliance.case_id, &indicator.indicator_id);
+                if !rows.iter().any(|row| same(row, id, indicator)) {
+                    let (indicator, phase) = (indicator.clone(), id.clone());
+                    let problem = Problem::SecondMissing { coding, indicator, phase };
+                    faults.push(Fault::new(table, None, "indicator_id", problem));
+                }
+            }
+        }
+    }
+
+    /// In the files, every score has its reason, the first coding also confidence and literature.
+    #[cfg(feature = "files")]
+    fn reasons(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut fault = |table, row, field: &'static str, what| {
+            faults.push(Fault::new(table, row, field, Problem::Empty { what }));
+        };
+        for (row, score) in self.scores.iter().enumerate() {
+            if score.rationale.is_none() {
+                fault(ReferenceScore::TABLE, row, "rationale", "why this score");
+            }
+            if score.source.is_none() {
+                fault(ReferenceScore::TABLE, row, "source", "the literature behind the score");
+            }
+            if !score.confidence.is_some_and(|confidence| (0.0..=1.0).contains(&confidence)) {
+                fault(ReferenceScore::TABLE, row, "confidence", "a number from 0 to 1");
+            }
+        }
+        for (row, score) in self.second_coding.iter().enumerate() {
+            if score.rationale.is_none() {
+                fault(ReferenceSecondScore::TABLE, row, "rationale", "why this score");
             }
         }
         faults
     }
+}
 
-    /// Every alliance has every indicator once, on the levels, with a reason.
-    fn coding_faults<'a>(
-        &self,
-        table: &'static str,
-        coding: &'static str,
-        rows: impl Iterator<Item = (&'a String, &'a String, [f64; 3], &'a String)>,
-        codebook: &Codebook,
-        faults: &mut Vec<Fault>,
-    ) {
-        let mut seen = std::collections::BTreeSet::new();
-        for (row, (case, indicator, [low, score, high], rationale)) in rows.enumerate() {
-            if !self.alliances.iter().any(|alliance| &alliance.case_id == case) {
-                faults.push(Fault::new(table, row, "case_id", Problem::Unknown { what: "alliance", id: case.clone(), listed_in: "alliances" }));
-            }
-            if codebook.indicator(indicator).is_none() {
-                let problem = Problem::Unknown { what: "indicator", id: indicator.clone(), listed_in: "codebook" };
-                faults.push(Fault::new(table, row, "indicator_id", problem));
-            }
-            if !seen.insert((case, indicator)) {
-                faults.push(Fault::new(table, row, "indicator_id", Problem::Repeated { id: format!("{case} {indicator}") }));
-            }
-            if !(low <= score && score <= high) {
-                faults.push(Fault::new(table, row, "score", Problem::RangeOrder { low, score, high }));
-            }
-            for (field, value) in [("low", low), ("score", score), ("high", high)] {
-                if !LEVELS.iter().any(|level| (level - value).abs() < 1e-9) {
-                    faults.push(Fault::new(table, row, field, Problem::NotALevel { value }));
-                }
-            }
-            if rationale.is_empty() {
-                faults.push(Fault::new(table, row, "rationale", Problem::Empty { what: "why this score" }));
-            }
-        }
-        for alliance in &self.alliances {
-            for indicator in codebook.indicators.iter().filter(|indicator| !seen.contains(&(&alliance.case_id, &indicator.indicator_id))) {
-                let problem = Problem::SecondMissing { coding, indicator: indicator.indicator_id.clone(), phase: alliance.case_id.clone() };
-                faults.push(Fault::new(table, None, "indicator_id", problem));
-            }
-        }
+/// One row of either coding.
+struct Coded<'a> {
+    case_id: &'a str,
+    indicator_id: &'a str,
+    score: Scored,
+}
+
+impl<'a> Coded<'a> {
+    fn of(case_id: &'a str, indicator_id: &'a str, score: f64, low: f64, high: f64) -> Self {
+        Self { case_id, indicator_id, score: Scored { score, low, high } }
     }
 }
 
@@ -256,14 +334,4 @@ impl ReferenceAlliance {
     pub(crate) fn value(&self, dimension: Dimension) -> Option<f64> {
         self.first.dimension(dimension).map(|scored| scored.score)
     }
-}
-
-fn profile<'a>(scores: impl Iterator<Item = (&'a String, f64, f64, f64)>) -> Profile {
-    let answer = |(id, score, low, high): (&String, f64, f64, f64)| (id.clone(), Answer::Range(crate::Scored { score, low, high }));
-    Profile { indicators: scores.map(answer).collect() }
-}
-
-fn keep<T: Row>(table: table::Table<T>, lines: &mut BTreeMap<&'static str, Vec<u64>>) -> Vec<T> {
-    lines.insert(T::TABLE, table.lines);
-    table.rows
 }

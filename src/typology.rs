@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::codebook::{Codebook, Dimension};
+use crate::codebook::{ByDimension, Codebook, Dimension};
 use crate::error::Error;
 use crate::membership::{NEUTRAL, Scored, Side, side};
+use crate::table::{Cell as TableCell, FromCell, Reader, from_json, row, row_of};
 use crate::words::words;
 
 words! {
@@ -39,8 +40,7 @@ words! {
 }
 
 /// One of the 16 combinations of the four dimensions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Cell {
     /// One bit a dimension, D1 to D4: `1111` is the internal threat alliance.
@@ -58,8 +58,7 @@ pub struct Cell {
 }
 
 /// A dimension with its value; without a score its range still bounds it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct DimensionValue {
     /// The value, 0-1; none where an indicator is unknown.
@@ -80,12 +79,11 @@ impl DimensionValue {
 /// Type, memberships and position of one alliance in one period.
 ///
 /// Ranges are exact: each dimension occurs once in every cell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Verdict {
     /// The four dimensions.
-    pub dimensions: BTreeMap<Dimension, DimensionValue>,
+    pub dimensions: ByDimension<DimensionValue>,
     /// The 16 cells, from `0000` to `1111`.
     pub cells: Vec<Cell>,
     /// The type.
@@ -116,29 +114,42 @@ impl Verdict {
     /// # Source
     /// Property space: Lazarsfeld and Barton (1951), Kvist (2007). Weakest link:
     /// Goertz (2006). Position: one minus the normalised Hamming distance to 1111.
-    pub fn of(dimensions: BTreeMap<Dimension, DimensionValue>) -> Self {
-        let scores: Option<Vec<Scored>> = dimensions.values().map(|value| value.scored()).collect();
+    pub fn of(dimensions: ByDimension<DimensionValue>) -> Self {
+        let scores: Vec<Scored> =
+            dimensions.values().iter().filter_map(|value| value.scored()).collect();
         let cells = cells(&dimensions);
-        let above = cells.iter().find(|cell| cell.membership.is_some_and(|membership| side(membership) == Some(Side::Internal)));
+        let above = cells.iter().find(|cell| {
+            cell.membership.is_some_and(|membership| side(membership) == Some(Side::Internal))
+        });
         let cell = above.map(|cell| cell.cell.clone());
         let alliance_type = match cell.as_deref() {
-            _ if scores.is_none() => AllianceType::Undetermined,
+            _ if scores.len() < 4 => AllianceType::Undetermined,
             Some("1111") => AllianceType::InternalThreat,
             Some("0000") => AllianceType::ExternalThreat,
             Some(_) => AllianceType::Hybrid,
             None => AllianceType::None,
         };
-        let open_dimensions: Vec<Dimension> =
-            dimensions.iter().filter(|(_, value)| value.scored().is_none_or(|scored| scored.crosses_halfway())).map(|(d, _)| *d).collect();
-        let degree = cell.is_some().then_some(if open_dimensions.is_empty() { Degree::Clearly } else { Degree::Leans });
-        let least = scores.iter().flatten().map(|scored| scored.score).fold(f64::INFINITY, f64::min);
-        let weakest_dimension =
-            dimensions.iter().filter(|(_, value)| value.score.is_some_and(|score| score - least < TIE)).map(|(d, _)| *d).collect();
-        let values: Vec<DimensionValue> = dimensions.values().copied().collect();
+        let pick = |of: &dyn Fn(&DimensionValue) -> bool| -> Vec<Dimension> {
+            Dimension::ALL
+                .iter()
+                .copied()
+                .filter(|&dimension| of(dimensions.get(dimension)))
+                .collect()
+        };
+        let open_dimensions =
+            pick(&|value| value.scored().is_none_or(|scored| scored.crosses_halfway()));
+        let degree = cell.is_some().then_some(if open_dimensions.is_empty() {
+            Degree::Clearly
+        } else {
+            Degree::Leans
+        });
+        let least = scores.iter().map(|scored| scored.score).fold(f64::INFINITY, f64::min);
+        let weakest_dimension = pick(&|value| value.score.is_some_and(|score| score - least < TIE));
+        let values = dimensions.values().map(|value| *value);
         let minimum = |parts: &[f64]| parts.iter().copied().fold(f64::INFINITY, f64::min);
         Self {
             membership_internal: fold(&values, minimum),
-            membership_external: fold(&values.iter().map(negated).collect::<Vec<_>>(), minimum),
+            membership_external: fold(&values.map(|value| negated(&value)), minimum),
             position: fold(&values, mean),
             dimensions,
             cells,
@@ -152,12 +163,16 @@ impl Verdict {
 
     /// A dimension with score and range; `None` where it has no score.
     pub fn dimension(&self, dimension: Dimension) -> Option<Scored> {
-        self.dimensions.get(&dimension)?.scored()
+        self.dimensions.get(dimension).scored()
     }
 }
 
 fn negated(value: &DimensionValue) -> DimensionValue {
-    DimensionValue { score: value.score.map(|score| 1.0 - score), low: 1.0 - value.high, high: 1.0 - value.low }
+    DimensionValue {
+        score: value.score.map(|score| 1.0 - score),
+        low: 1.0 - value.high,
+        high: 1.0 - value.low,
+    }
 }
 
 #[allow(clippy::cast_precision_loss, reason = "four dimensions")]
@@ -169,16 +184,25 @@ fn mean(parts: &[f64]) -> f64 {
 fn fold(parts: &[DimensionValue], fold: impl Fn(&[f64]) -> f64) -> DimensionValue {
     let over = |pick: fn(&DimensionValue) -> f64| fold(&parts.iter().map(pick).collect::<Vec<_>>());
     let scores: Option<Vec<f64>> = parts.iter().map(|part| part.score).collect();
-    DimensionValue { score: scores.map(|scores| fold(&scores)), low: over(|part| part.low), high: over(|part| part.high) }
+    DimensionValue {
+        score: scores.map(|scores| fold(&scores)),
+        low: over(|part| part.low),
+        high: over(|part| part.high),
+    }
 }
 
-fn cells(dimensions: &BTreeMap<Dimension, DimensionValue>) -> Vec<Cell> {
+fn cells(dimensions: &ByDimension<DimensionValue>) -> Vec<Cell> {
     (0..16_u8)
         .map(|bits| {
             let parts: Vec<DimensionValue> = dimensions
                 .values()
+                .iter()
                 .enumerate()
-                .map(|(index, value)| if bits >> (3 - index) & 1 == 1 { *value } else { negated(value) })
+                .map(
+                    |(index, value)| {
+                        if bits >> (3 - index) & 1 == 1 { **value } else { negated(value) }
+                    },
+                )
                 .collect();
             let weakest = fold(&parts, |parts| parts.iter().copied().fold(f64::INFINITY, f64::min));
             Cell {
@@ -211,16 +235,25 @@ pub enum Answer {
     Unknown(()),
 }
 
-/// An alliance as answers to the questions of the codebook. An indicator that is left out is unknown.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Profile {
-    /// Answers by indicator.
-    pub indicators: BTreeMap<String, Answer>,
+row! {
+    /// An alliance as answers to the questions of the codebook. An indicator that is left out is unknown.
+    #[derive(Default)]
+    Profile in "profile" {
+        /// Answers by indicator.
+        indicators: BTreeMap<String, Answer>,
+    }
 }
 
 impl Profile {
+    /// Reads `{"indicators": {"threat_origin": 0.8, "threat_severity": {"raw": 41}, …}}`: a score,
+    /// `{score, low, high}`, `{raw}` or null for each indicator.
+    ///
+    /// # Errors
+    /// [`Error::Json`] or [`Error::Field`] with the path of the field.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        from_json(text)
+    }
+
     /// The verdict on this profile.
     ///
     /// A dimension has a score only where all of its indicators have one; an
@@ -231,22 +264,39 @@ impl Profile {
     /// [`Error::RawValueNotFinite`], each with the path of the indicator.
     pub fn classify(&self, codebook: &Codebook) -> Result<Verdict, Error> {
         if let Some(id) = self.indicators.keys().find(|id| codebook.indicator(id).is_none()) {
-            let known = codebook.indicators.iter().map(|indicator| indicator.indicator_id.as_str()).collect::<Vec<_>>().join(", ");
-            return Err(Error::Unknown { path: "indicators".into(), what: "indicator", id: id.clone(), known });
+            let known = codebook
+                .indicators
+                .iter()
+                .map(|indicator| indicator.indicator_id.as_str())
+                .collect::<Vec<_>>()
+                .join(", ");
+            return Err(Error::Unknown {
+                path: "indicators".into(),
+                what: "indicator",
+                id: id.clone(),
+                known,
+            });
         }
-        let mut dimensions = BTreeMap::new();
+        let mut dimensions =
+            ByDimension::new(|_| DimensionValue { score: None, low: 0.0, high: 1.0 });
         for &dimension in Dimension::ALL {
             let mut parts = Vec::new();
             let mut complete = true;
             for indicator in codebook.indicators_of(dimension) {
-                let answer = self.indicators.get(&indicator.indicator_id).copied().unwrap_or(Answer::Unknown(()));
-                let scored = answer.scored(indicator.calibration.as_ref(), &indicator.indicator_id)?;
+                let answer = self
+                    .indicators
+                    .get(&indicator.indicator_id)
+                    .copied()
+                    .unwrap_or(Answer::Unknown(()));
+                let scored =
+                    answer.scored(indicator.calibration.as_ref(), &indicator.indicator_id)?;
                 complete &= scored.is_some();
                 parts.push(scored.unwrap_or(Scored { score: 0.5, low: 0.0, high: 1.0 }));
             }
             if let Some(value) = codebook.combine(dimension, &parts) {
                 let score = complete.then_some(value.score);
-                dimensions.insert(dimension, DimensionValue { score, low: value.low, high: value.high });
+                *dimensions.get_mut(dimension) =
+                    DimensionValue { score, low: value.low, high: value.high };
             }
         }
         Ok(Verdict::of(dimensions))
@@ -254,7 +304,11 @@ impl Profile {
 }
 
 impl Answer {
-    fn scored(self, calibration: Option<&crate::Calibration>, indicator: &str) -> Result<Option<Scored>, Error> {
+    fn scored(
+        self,
+        calibration: Option<&crate::Calibration>,
+        indicator: &str,
+    ) -> Result<Option<Scored>, Error> {
         let path = format!("indicators.{indicator}");
         let scored = match self {
             Self::Unknown(()) => return Ok(None),
@@ -262,64 +316,53 @@ impl Answer {
             Self::Range(Scored { score, low, high }) => Scored::new(score, low, high),
             Self::Raw { raw } => match calibration {
                 Some(calibration) => calibration.membership(raw).and_then(Scored::exact),
-                None => Err(Error::NotCalibrated { path: String::new(), indicator: indicator.to_owned() }),
+                None => Err(Error::NotCalibrated {
+                    path: String::new(),
+                    indicator: indicator.to_owned(),
+                }),
             },
         };
         scored.map(Some).map_err(|error| error.at(&path))
     }
 }
 
-/// Reads a number, `{score, low, high}`, `{raw}` or null, and refuses anything else by name.
-impl<'de> Deserialize<'de> for Answer {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Fields {
-            score: Option<f64>,
-            low: Option<f64>,
-            high: Option<f64>,
-            raw: Option<f64>,
-        }
+row! {
+    /// An answer that is more than a score.
+    AnswerFields in "answer" {
+        /// The score, 0-1.
+        score: Option<f64>,
+        /// The lowest score that could be defended.
+        low: Option<f64>,
+        /// The highest score that could be defended.
+        high: Option<f64>,
+        /// A value to be calibrated.
+        raw: Option<f64>,
+    }
+}
 
-        struct Visitor;
-
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Answer;
-
-            fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                formatter.write_str("a score between 0 and 1, {score, low, high}, {raw} or null")
-            }
-
-            fn visit_f64<E>(self, score: f64) -> Result<Answer, E> {
-                Ok(Answer::Score(score))
-            }
-
-            #[allow(clippy::cast_precision_loss, reason = "scores are small")]
-            fn visit_u64<E>(self, score: u64) -> Result<Answer, E> {
-                Ok(Answer::Score(score as f64))
-            }
-
-            #[allow(clippy::cast_precision_loss, reason = "scores are small")]
-            fn visit_i64<E>(self, score: i64) -> Result<Answer, E> {
-                Ok(Answer::Score(score as f64))
-            }
-
-            fn visit_unit<E>(self) -> Result<Answer, E> {
-                Ok(Answer::Unknown(()))
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
-                let fields = Fields::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                match (fields.score, fields.low, fields.high, fields.raw) {
-                    (Some(score), low, high, None) => {
-                        Ok(Answer::Range(Scored { score, low: low.unwrap_or(score), high: high.unwrap_or(score) }))
-                    }
-                    (None, None, None, Some(raw)) => Ok(Answer::Raw { raw }),
-                    _ => Err(serde::de::Error::custom("write either a score, with low and high if you like, or a raw value alone")),
+impl FromCell for Answer {
+    fn from_cell(cell: TableCell<'_>, reader: &mut Reader) -> Self {
+        match cell {
+            TableCell::Number(score) => return Self::Score(score),
+            TableCell::Nothing => {}
+            TableCell::Object(_) => match row_of(cell, reader) {
+                AnswerFields { score: Some(score), low, high, raw: None } => {
+                    return Self::Range(Scored {
+                        score,
+                        low: low.unwrap_or(score),
+                        high: high.unwrap_or(score),
+                    });
                 }
-            }
+                AnswerFields { score: None, low: None, high: None, raw: Some(raw) } => {
+                    return Self::Raw { raw };
+                }
+                _ => cell.refuse(
+                    "either a score, with low and high if you like, or a raw value alone",
+                    reader,
+                ),
+            },
+            _ => cell.refuse("a score between 0 and 1, {score, low, high}, {raw} or null", reader),
         }
-
-        deserializer.deserialize_any(Visitor)
+        Self::Unknown(())
     }
 }

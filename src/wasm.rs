@@ -1,13 +1,19 @@
 //! The JavaScript face: free functions over plain data, and nothing else.
 //!
 //! Input comes as JSON text and is refused with the path of the field; results
-//! leave as plain objects. Cases and reference alliances are handed in once and kept.
-//! Functions of one module stand under its feature, so that a second module can be
-//! built from the same crate without them.
+//! leave as plain objects. The module carries no data: codebook, messages, cases and
+//! reference alliances are handed in once and kept. Functions of one module stand
+//! under its feature, so that a second module can be built from the same crate
+//! without them.
+#![cfg(feature = "core")]
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "each throws `{ code, path, message }` of the error of the function it stands for"
+)]
 
 use std::cell::RefCell;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::calibration::Calibration;
@@ -15,20 +21,37 @@ use crate::codebook::{Codebook, Locale};
 use crate::compare::Comparison;
 use crate::conduct::Conduct;
 use crate::dossier::Dossier;
-use crate::error::{Error, from_json};
-use crate::figure::{self, FigureOptions};
+use crate::error::Error;
+use crate::figure::{self, Figure, FigureOptions};
 use crate::reference::ReferenceDocument;
+use crate::table::{from_json, row};
 use crate::typology::Profile;
 
 /// What was handed in so far.
 #[derive(Default)]
 struct Library {
+    codebook: Option<Codebook>,
     cases: Vec<Dossier>,
     references: Option<ReferenceDocument>,
 }
 
 thread_local! {
     static LIBRARY: RefCell<Library> = RefCell::default();
+}
+
+impl Library {
+    fn codebook(&self) -> Result<&Codebook, Error> {
+        self.codebook.as_ref().ok_or(Error::NotLoaded { what: "the codebook" })
+    }
+
+    fn case(&self, id: &str, path: &str) -> Result<&Dossier, Error> {
+        self.cases.iter().find(|case| case.case_id() == id).ok_or_else(|| Error::Unknown {
+            path: path.to_owned(),
+            what: "loaded case",
+            id: id.to_owned(),
+            known: self.cases.iter().map(Dossier::case_id).collect::<Vec<_>>().join(", "),
+        })
+    }
 }
 
 /// An error as JavaScript sees it.
@@ -41,22 +64,15 @@ struct Refusal {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        let refusal = Refusal { code: error.code(), path: error.path(), message: error.to_string() };
-        serde_wasm_bindgen::to_value(&refusal).unwrap_or_else(|_| JsValue::from_str(&refusal.message))
+        let refusal =
+            Refusal { code: error.code(), path: error.path(), message: error.to_string() };
+        serde_wasm_bindgen::to_value(&refusal)
+            .unwrap_or_else(|_| JsValue::from_str(&refusal.message))
     }
 }
 
 fn plain<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
-}
-
-fn find<'a>(library: &'a Library, id: &str, path: &str) -> Result<&'a Dossier, Error> {
-    library.cases.iter().find(|case| case.case_id() == id).ok_or_else(|| Error::Unknown {
-        path: path.to_owned(),
-        what: "loaded case",
-        id: id.to_owned(),
-        known: library.cases.iter().map(Dossier::case_id).collect::<Vec<_>>().join(", "),
-    })
 }
 
 /// Version of the library.
@@ -65,125 +81,158 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Checks a case given as JSON and keeps it; returns its id. A case with the same id is replaced.
-#[cfg(feature = "core")]
-#[wasm_bindgen(js_name = addCase)]
-pub fn add_case(json: &str) -> Result<String, JsValue> {
-    let dossier = Dossier::from_json(json, Codebook::bundled()?)?;
-    let id = dossier.case_id().to_owned();
-    LIBRARY.with_borrow_mut(|library| {
-        library.cases.retain(|case| case.case_id() != id);
-        library.cases.push(dossier);
-    });
-    Ok(id)
-}
-
-/// Checks reference alliances given as JSON and keeps them in place of earlier ones.
-#[cfg(feature = "core")]
-#[wasm_bindgen(js_name = addReferences)]
-pub fn add_references(json: &str) -> Result<(), JsValue> {
-    let references = ReferenceDocument::from_json(json, Codebook::bundled()?)?;
-    LIBRARY.with_borrow_mut(|library| library.references = Some(references));
+/// Checks a codebook given as JSON and keeps it; everything else is scored by it.
+#[wasm_bindgen(js_name = addCodebook)]
+pub fn add_codebook(json: &str) -> Result<(), JsValue> {
+    let codebook = Codebook::from_json(json)?;
+    LIBRARY.with_borrow_mut(|library| library.codebook = Some(codebook));
     Ok(())
 }
 
+/// Keeps what the figures say in a language, given as a JSON object of key and text.
+#[wasm_bindgen(js_name = addMessages)]
+pub fn add_messages(locale: &str, json: &str) -> Result<(), JsValue> {
+    let known = Locale::ALL.iter().copied().find(|known| known.word() == locale);
+    let locale = known.ok_or_else(|| Error::Unknown {
+        path: "locale".into(),
+        what: "language",
+        id: locale.to_owned(),
+        known: "en, es".into(),
+    })?;
+    Ok(figure::add_messages(locale, json)?)
+}
+
+/// Checks a case given as JSON and keeps it; returns its id. A case with the same id is replaced.
+#[wasm_bindgen(js_name = addCase)]
+pub fn add_case(json: &str) -> Result<String, JsValue> {
+    LIBRARY.with_borrow_mut(|library| {
+        let dossier = Dossier::from_json(json, library.codebook()?)?;
+        let id = dossier.case_id().to_owned();
+        library.cases.retain(|case| case.case_id() != id);
+        library.cases.push(dossier);
+        Ok(id)
+    })
+}
+
+/// Checks reference alliances given as JSON and keeps them in place of earlier ones.
+#[wasm_bindgen(js_name = addReferences)]
+pub fn add_references(json: &str) -> Result<(), JsValue> {
+    LIBRARY.with_borrow_mut(|library| {
+        library.references = Some(ReferenceDocument::from_json(json, library.codebook()?)?);
+        Ok(())
+    })
+}
+
 /// The verdict on a profile.
-#[cfg(feature = "core")]
 #[wasm_bindgen]
 pub fn classify(profile: &str) -> Result<JsValue, JsValue> {
-    plain(&from_json::<Profile>(profile)?.classify(Codebook::bundled()?)?)
+    let profile = Profile::from_json(profile)?;
+    LIBRARY.with_borrow(|library| plain(&profile.classify(library.codebook()?)?))
 }
 
 /// Membership of a raw value by three anchors, 0-1.
-#[cfg(feature = "core")]
 #[wasm_bindgen]
 pub fn calibrate(anchors: &str, raw: f64) -> Result<f64, JsValue> {
-    Ok(from_json::<Calibration>(anchors)?.membership(raw)?)
+    Ok(Calibration::from_json(anchors)?.membership(raw)?)
 }
 
 /// The codebook by which everything is scored.
-#[cfg(feature = "core")]
 #[wasm_bindgen]
 pub fn codebook() -> Result<JsValue, JsValue> {
-    plain(Codebook::bundled()?)
+    LIBRARY.with_borrow(|library| plain(library.codebook()?))
 }
 
-/// What to compare.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ComparisonRequest {
-    cases: Vec<String>,
-    references: bool,
+row! {
+    /// What to compare.
+    ComparisonRequest in "request" {
+        /// Ids of the cases.
+        cases: Vec<String>,
+        /// Whether the reference alliances are added.
+        references: bool,
+    }
+}
+
+impl ComparisonRequest {
+    fn answer(&self, library: &Library) -> Result<Comparison, Error> {
+        let mut cases = Vec::new();
+        for (index, id) in self.cases.iter().enumerate() {
+            cases.push(library.case(id, &format!("cases[{index}]"))?);
+        }
+        let references = library.references.as_ref().filter(|_| self.references);
+        crate::compare::compare(&cases, references, library.codebook()?)
+    }
 }
 
 /// Compares cases that were handed in.
-#[cfg(feature = "core")]
 #[wasm_bindgen]
 pub fn compare(request: &str) -> Result<JsValue, JsValue> {
     let request: ComparisonRequest = from_json(request)?;
-    let comparison = LIBRARY.with_borrow(|library| {
-        let cases = request
-            .cases
-            .iter()
-            .enumerate()
-            .map(|(index, id)| find(library, id, &format!("cases[{index}]")))
-            .collect::<Result<Vec<_>, _>>()?;
-        let references = library.references.as_ref().filter(|_| request.references);
-        crate::compare::compare(&cases, references, Codebook::bundled()?)
-    })?;
-    plain(&comparison)
+    LIBRARY.with_borrow(|library| plain(&request.answer(library)?))
 }
 
-/// Whose conduct, and when.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ConductRequest {
-    case_id: String,
-    year: Option<i32>,
-    index: Option<usize>,
+row! {
+    /// Whose conduct, and when.
+    ConductRequest in "request" {
+        /// Id of the case.
+        case_id: String,
+        /// The year.
+        year: Option<i32>,
+        /// Place of the case among those shown, from 0.
+        index: Option<u8>,
+    }
+}
+
+impl ConductRequest {
+    fn answer(&self, library: &Library) -> Result<Conduct, Error> {
+        let case = library.case(&self.case_id, "case_id")?;
+        crate::conduct::conduct(case, self.year, self.index.unwrap_or(0).into())
+    }
 }
 
 /// Who fought and who helped in one year of a case that was handed in.
-#[cfg(feature = "core")]
 #[wasm_bindgen]
 pub fn conduct(request: &str) -> Result<JsValue, JsValue> {
     let request: ConductRequest = from_json(request)?;
-    let conduct = LIBRARY.with_borrow(|library| {
-        let case = find(library, &request.case_id, "case_id")?;
-        crate::conduct::conduct(case, request.year, request.index.unwrap_or(0))
-    })?;
-    plain(&conduct)
+    LIBRARY.with_borrow(|library| plain(&request.answer(library)?))
 }
 
-/// Draws a result: `comparison` and `answers` take a comparison, `conduct` a conduct.
-#[cfg(feature = "core")]
+/// Draws what a request gives: `comparison` and `answers` one of `compare`, `conduct` one of `conduct`.
+///
+/// Drawing starts from the request, not from a result: reading results back in would
+/// double the module, and a figure can then never differ from the data that were handed in.
 #[wasm_bindgen(js_name = renderFigure)]
-pub fn render_figure(kind: &str, result: &str, options: &str) -> Result<JsValue, JsValue> {
-    let options: FigureOptions = from_json(options)?;
-    let codebook = Codebook::bundled()?;
-    let figure = match kind {
-        "comparison" => figure::comparison(&from_json::<Comparison>(result)?, codebook, &options)?,
-        "answers" => figure::answers(&from_json::<Comparison>(result)?, codebook, &options)?,
-        "conduct" => figure::conduct(&from_json::<Conduct>(result)?, &options)?,
+pub fn render_figure(kind: &str, request: &str, options: &str) -> Result<JsValue, JsValue> {
+    let options = FigureOptions::from_json(options)?;
+    LIBRARY.with_borrow(|library| plain(&drawn(library, kind, request, &options)?))
+}
+
+fn drawn(
+    library: &Library,
+    kind: &str,
+    request: &str,
+    options: &FigureOptions,
+) -> Result<Figure, Error> {
+    if kind == "conduct" {
+        return figure::conduct(&from_json::<ConductRequest>(request)?.answer(library)?, options);
+    }
+    let draw = match kind {
+        "comparison" => figure::comparison,
+        "answers" => figure::answers,
         other => {
-            let known = "comparison, answers, conduct".into();
-            return Err(Error::Unknown { path: "kind".into(), what: "figure", id: other.to_owned(), known }.into());
+            return Err(Error::Unknown {
+                path: "kind".into(),
+                what: "figure",
+                id: other.to_owned(),
+                known: "comparison, answers, conduct".into(),
+            });
         }
     };
-    plain(&figure)
+    let comparison = from_json::<ComparisonRequest>(request)?.answer(library)?;
+    draw(&comparison, library.codebook()?, options)
 }
 
 /// The style sheet of the figures.
-#[cfg(feature = "core")]
 #[wasm_bindgen(js_name = figureStyle)]
 pub fn figure_style() -> String {
     figure::STYLE.to_owned()
-}
-
-/// What the controls of the elements say.
-#[cfg(feature = "core")]
-#[wasm_bindgen]
-pub fn messages(locale: &str) -> Result<JsValue, JsValue> {
-    let locale = Locale::ALL.iter().copied().find(|known| known.word() == locale).unwrap_or(Locale::En);
-    plain(&figure::messages_with("", locale))
 }

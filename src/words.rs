@@ -1,12 +1,12 @@
 //! Closed word lists: an enum whose variants are the words of the data files.
 
 /// Declares an enum together with the words that stand for its variants in
-/// data files, JSON and TypeScript. An unknown word is refused by serde with
-/// the list of known ones.
+/// data files, JSON and TypeScript. An unknown word is refused with the list of
+/// known ones.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
         #[cfg_attr(feature = "types", derive(ts_rs::TS))]
         pub enum $name {
             $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)+
@@ -19,6 +19,12 @@ macro_rules! words {
             /// The word in data files and JSON.
             pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl $crate::table::FromCell for $name {
+            fn from_cell(cell: $crate::table::Cell<'_>, reader: &mut $crate::table::Reader) -> Self {
+                [$(Self::$variant),+].get(cell.word(&[$($word),+], reader)).copied().unwrap_or([$(Self::$variant),+][0])
             }
         }
 

@@ -1,5 +1,11 @@
 //! The documented cases and the reference alliances reach the expected values.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs
+)]
 
 use fragmented_allies::{Codebook, Degree, Dimension, Dossier, cases, compare};
 
@@ -16,9 +22,14 @@ fn dimensions_by_phase_equal_the_expected_values() {
     let comparison = compare(&dossiers.iter().collect::<Vec<_>>(), None, codebook).unwrap();
     let mut compared = 0;
     for row in rows(include_str!("expected/dimensions.csv")) {
-        let case = comparison.cases.iter().find(|case| case.case_id == row[0]).expect("a known case");
-        let phase = case.phases.iter().find(|phase| phase.phase_id == row[1]).expect("a known phase");
-        let dimension = *Dimension::ALL.iter().find(|dimension| dimension.word() == row[2]).expect("a known dimension");
+        let case =
+            comparison.cases.iter().find(|case| case.case_id == row[0]).expect("a known case");
+        let phase =
+            case.phases.iter().find(|phase| phase.phase_id == row[1]).expect("a known phase");
+        let dimension = *Dimension::ALL
+            .iter()
+            .find(|dimension| dimension.word() == row[2])
+            .expect("a known dimension");
         let found = phase.first.dimension(dimension).expect("a score").score;
         let expected: f64 = row[3].parse().unwrap();
         assert!((found - expected).abs() <= TOLERANCE, "{row:?}: found {found}");
@@ -32,7 +43,8 @@ fn computed_indicators_equal_the_expected_values() {
     let dossiers: Vec<Dossier> = cases::IDS.iter().map(|id| cases::load(id).unwrap()).collect();
     let mut compared = 0;
     for row in rows(include_str!("expected/indicators.csv")) {
-        let dossier = dossiers.iter().find(|dossier| dossier.case_id() == row[0]).expect("a known case");
+        let dossier =
+            dossiers.iter().find(|dossier| dossier.case_id() == row[0]).expect("a known case");
         let computed = dossier.computed(row[1], row[2]).expect("a computed indicator");
         let (raw, score): (f64, f64) = (row[3].parse().unwrap(), row[4].parse().unwrap());
         assert!((computed.raw - raw).abs() <= TOLERANCE, "{row:?}: raw {}", computed.raw);
@@ -47,10 +59,29 @@ fn reference_alliances_have_the_expected_types_and_open_dimensions() {
     let alliances = cases::references().unwrap().verdicts(Codebook::bundled().unwrap()).unwrap();
     let mut compared = 0;
     for row in rows(include_str!("expected/reference_alliances.csv")) {
-        let verdict = &alliances.iter().find(|alliance| alliance.case_id == row[0]).expect("a known alliance").first;
-        let open = verdict.open_dimensions.iter().map(|dimension| dimension.word()).collect::<Vec<_>>().join(" ");
-        assert_eq!((verdict.alliance_type.word(), verdict.cell.as_deref(), open.as_str()), (row[1], Some(row[2]), row[3]), "{}", row[0]);
-        assert_eq!(verdict.degree, Some(if open.is_empty() { Degree::Clearly } else { Degree::Leans }), "{}", row[0]);
+        let verdict = &alliances
+            .iter()
+            .find(|alliance| alliance.case_id == row[0])
+            .expect("a known alliance")
+            .first;
+        let open = verdict
+            .open_dimensions
+            .iter()
+            .map(|dimension| dimension.word())
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert_eq!(
+            (verdict.alliance_type.word(), verdict.cell.as_deref(), open.as_str()),
+            (row[1], Some(row[2]), row[3]),
+            "{}",
+            row[0]
+        );
+        assert_eq!(
+            verdict.degree,
+            Some(if open.is_empty() { Degree::Clearly } else { Degree::Leans }),
+            "{}",
+            row[0]
+        );
         compared += 1;
     }
     assert_eq!(compared, 12);
@@ -66,11 +97,26 @@ fn the_json_form_of_a_case_gives_the_same_dossier() {
         assert_eq!(from_json.to_json(), json, "{id}");
         for phase in &from_csv.document().phases {
             for indicator in &codebook.indicators {
-                let score = |dossier: &Dossier| dossier.first_score(&phase.phase_id, &indicator.indicator_id);
-                assert_eq!(score(&from_csv), score(&from_json), "{id} {} {}", phase.phase_id, indicator.indicator_id);
+                let score = |dossier: &Dossier| {
+                    dossier.first_score(&phase.phase_id, &indicator.indicator_id)
+                };
+                assert_eq!(
+                    score(&from_csv),
+                    score(&from_json),
+                    "{id} {} {}",
+                    phase.phase_id,
+                    indicator.indicator_id
+                );
             }
         }
-        let stored = from_json.document().indicators.iter().filter(|row| from_json.computed(&row.phase_id, &row.indicator_id).is_some());
-        assert!(stored.clone().count() > 0 && stored.clone().all(|row| row.score.is_none()), "{id}: no computed score is stored");
+        let stored = from_json
+            .document()
+            .indicators
+            .iter()
+            .filter(|row| from_json.computed(&row.phase_id, &row.indicator_id).is_some());
+        assert!(
+            stored.clone().count() > 0 && stored.clone().all(|row| row.score.is_none()),
+            "{id}: no computed score is stored"
+        );
     }
 }

@@ -28,7 +28,10 @@ for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
   }
 }
 
-const data = (await readdir(new URL('data/', dist))).map((name) => `data/${name}`);
+// Not those that only `loadCase` asks for, and of the messages one language: the longer.
+const data = (await readdir(new URL('data/', dist)))
+  .filter((name) => !name.endsWith('.series.json') && name !== 'messages.en.json')
+  .map((name) => `data/${name}`);
 const files = [...[...scripts].map((file) => basename(file)), MODULE, ...data.sort()];
 
 /** @type {{ name: string, raw: number, gzip: number, brotli: number }[]} */

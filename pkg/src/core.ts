@@ -24,42 +24,66 @@ import * as module from './wasm/core.js';
 /** The figures that can be drawn. */
 export type FigureKind = 'comparison' | 'answers' | 'conduct';
 
-let started: Promise<void> | undefined;
+const once = new Map<string, Promise<string>>();
 
-/** Starts the module, once; a start that failed may be tried again. */
-export function init(source?: ModuleSource): Promise<void> {
-  started ??= startModule(source).catch((error: unknown) => {
-    started = undefined;
-    throw error;
-  });
-  return started;
-}
-
-const texts = new Map<string, Promise<string>>();
-
-/** The text of a data file, fetched once and handed to the module. */
-function handIn(name: string, add: (text: string) => unknown): Promise<string> {
-  let text = texts.get(name);
-  if (text === undefined) {
-    text = dataText(name).then((text) => {
-      guarded(() => add(text));
-      return text;
-    });
-    text.catch(() => texts.delete(name));
-    texts.set(name, text);
+/** Does a piece of work once; one that failed may be tried again. */
+function doOnce(name: string, work: () => Promise<string>): Promise<string> {
+  let done = once.get(name);
+  if (done === undefined) {
+    done = work();
+    done.catch(() => once.delete(name));
+    once.set(name, done);
   }
-  return text;
+  return done;
 }
 
-/** Hands a documented case to the module, and returns it. */
+/** Starts the module and hands it the codebook, once. */
+export async function init(source?: ModuleSource): Promise<void> {
+  await doOnce('', async () => {
+    const [codebook] = await Promise.all([dataText('codebook.json'), startModule(source)]);
+    guarded(() => module.addCodebook(codebook));
+    return codebook;
+  });
+}
+
+/** The text of a data file, handed to the started module once. The file is fetched meanwhile. */
+function handIn(name: string, add: (text: string) => unknown): Promise<string> {
+  return doOnce(name, async () => {
+    const [text] = await Promise.all([dataText(name), init()]);
+    guarded(() => add(text));
+    return text;
+  });
+}
+
+/** Hands a documented case to the module: what verdicts and figures need of it. */
+export async function needCase(id: string): Promise<void> {
+  await handIn(`${id}.json`, module.addCase);
+}
+
+/** A documented case, whole. */
 export async function loadCase(id: string): Promise<CaseDocument> {
-  return JSON.parse(await handIn(`${id}.json`, module.addCase)) as CaseDocument;
+  const [needed, wholeLists] = await Promise.all([
+    handIn(`${id}.json`, module.addCase),
+    dataText(`${id}.series.json`),
+  ]);
+  return { ...JSON.parse(needed), ...JSON.parse(wholeLists) } as CaseDocument;
 }
 
 /** Hands the reference alliances to the module. */
-export async function loadReferences(): Promise<void> {
+export async function needReferences(): Promise<void> {
   await handIn('references.json', module.addReferences);
 }
+
+const messagesOf = new Map<Locale, Record<string, string>>();
+
+/** Hands all texts of a language to the module. */
+export async function needMessages(locale: Locale): Promise<void> {
+  const text = await handIn(`messages.${locale}.json`, (text) => module.addMessages(locale, text));
+  messagesOf.set(locale, JSON.parse(text) as Record<string, string>);
+}
+
+/** The texts of a language that was loaded. */
+export const messages = (locale: Locale): Record<string, string> => messagesOf.get(locale) ?? {};
 
 /** Runs a call into the module; what it refuses becomes an `AllianceError`. */
 function guarded<T>(call: () => T): T {
@@ -100,15 +124,6 @@ export const calibrate = (anchors: Calibration, raw: number): number => guarded(
 export const codebook = (): Codebook => guarded(() => module.codebook());
 export const figureStyle = (): string => module.figureStyle();
 
-const messagesOf = new Map<Locale, Record<string, string>>();
-
-/** All messages of a language, asked for once. */
-export function messages(locale: Locale): Record<string, string> {
-  const known = messagesOf.get(locale) ?? guarded(() => module.messages(locale) as Record<string, string>);
-  messagesOf.set(locale, known);
-  return known;
-}
-
 export const compare = (cases: readonly string[], references: boolean): Comparison =>
   guarded(() => module.compare(toJson({ cases, references })));
 
@@ -116,4 +131,12 @@ export const conduct = (caseId: string, year?: number, index?: number): Conduct 
   guarded(() => module.conduct(toJson({ case_id: caseId, year, index })));
 
 export const renderFigure = (kind: FigureKind, result: Comparison | Conduct, options: FigureOptions): Figure =>
-  guarded(() => module.renderFigure(kind, toJson(result), toJson(options)));
+  guarded(() => module.renderFigure(kind, toJson(request(result)), toJson(options)));
+
+/** The request that gives a result: the module draws from it, so a figure cannot differ from its data. */
+function request(result: Comparison | Conduct): object {
+  if ('cases' in result) {
+    return { cases: result.cases.map(({ case_id }) => case_id), references: result.references.length > 0 };
+  }
+  return { case_id: result.case_id, year: result.year, index: result.index };
+}

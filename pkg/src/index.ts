@@ -58,7 +58,6 @@ export function caseIds(): readonly string[] {
  */
 export async function loadCase(id: string): Promise<CaseDocument> {
   knownCase(id, 'id');
-  await core.init();
   return core.loadCase(id);
 }
 
@@ -106,8 +105,7 @@ export async function compare(ids: readonly string[], options: CompareOptions = 
     knownCase(id, `ids[${index}]`);
   });
   const { references = true } = options;
-  await core.init();
-  await Promise.all([...ids.map((id) => core.loadCase(id)), references && core.loadReferences()]);
+  await Promise.all([core.init(), ...ids.map(core.needCase), references && core.needReferences()]);
   return core.compare(ids, references);
 }
 
@@ -124,8 +122,7 @@ export interface ConductOptions {
  */
 export async function conduct(id: string, options: ConductOptions = {}): Promise<Conduct> {
   knownCase(id, 'id');
-  await core.init();
-  await core.loadCase(id);
+  await core.needCase(id);
   return core.conduct(id, options.year, CASE_IDS.indexOf(id));
 }
 
@@ -142,7 +139,7 @@ export interface RenderOptions extends FigureOptions {
  */
 export async function renderFigure(result: Comparison | Conduct, options: RenderOptions): Promise<Figure> {
   const { kind, ...how } = options;
-  await core.init();
+  await core.needMessages(how.locale ?? 'en');
   return core.renderFigure(kind, result, how);
 }
 

@@ -1,11 +1,9 @@
 //! Agencies against threats in one year of a case, with the evidence behind every cell.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Evidence, Year};
-use crate::codebook::Locale;
+use crate::codebook::ByLocale;
 use crate::compare::{Called, Citation, called};
 use crate::dossier::{Confidence, Dossier, Finding, Relation, SourceRead};
 use crate::error::Error;
@@ -18,8 +16,7 @@ pub const HELPED: f64 = 0.4;
 const SLACK: f64 = 1e-9;
 
 /// Who fought and who helped in one year of a case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Conduct {
     /// Identifier of the case.
@@ -29,9 +26,9 @@ pub struct Conduct {
     /// The year.
     pub year: i32,
     /// The weak state, by language.
-    pub ally: BTreeMap<Locale, Called>,
+    pub ally: ByLocale<Called>,
     /// Its state apparatus, by language, as in "parts of the Colombian state".
-    pub state: BTreeMap<Locale, Called>,
+    pub state: ByLocale<Called>,
     /// The most that open talks and truces count as help, 0-1.
     pub open_deal_cap: f64,
     /// Threats with a coded relation in the year, the weightiest first.
@@ -43,14 +40,13 @@ pub struct Conduct {
 }
 
 /// One threat in the year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ThreatConduct {
     /// Identifier within the case.
     pub threat_id: String,
     /// Its name, by language.
-    pub called: BTreeMap<Locale, Called>,
+    pub called: ByLocale<Called>,
     /// Its weight, 0-1.
     pub salience: f64,
     /// Overlap of two different agencies, 0-1; 0 where there is none.
@@ -94,14 +90,13 @@ crate::words::words! {
 }
 
 /// One agency in the year.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct AgencyConduct {
     /// Identifier within the case.
     pub agency_id: String,
     /// Its name, by language.
-    pub called: BTreeMap<Locale, Called>,
+    pub called: ByLocale<Called>,
     /// What it did over all threats.
     pub group: ConductGroup,
     /// Its stance towards each threat that it dealt with.
@@ -109,8 +104,7 @@ pub struct AgencyConduct {
 }
 
 /// One cell of the matrix.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct AgencyStance {
     /// The threat.
@@ -128,8 +122,7 @@ pub struct AgencyStance {
 }
 
 /// A documented relation with its source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct EvidenceRow {
     /// First year.
@@ -153,8 +146,7 @@ pub struct EvidenceRow {
 }
 
 /// Overlap in one year.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct YearOverlap {
     /// The year.
@@ -179,11 +171,18 @@ pub fn conduct(dossier: &Dossier, year: Option<i32>, index: usize) -> Result<Con
     let (first, last) = (document.settings.from_year, document.settings.to_year);
     let years: Vec<YearOverlap> = (first..=last).map(|year| year_overlap(dossier, year)).collect();
     let year = year.unwrap_or_else(|| {
-        let most = years.iter().max_by(|one, other| one.uncontested.unwrap_or(0.0).total_cmp(&other.uncontested.unwrap_or(0.0)));
+        let most = years.iter().max_by(|one, other| {
+            one.uncontested.unwrap_or(0.0).total_cmp(&other.uncontested.unwrap_or(0.0))
+        });
         most.map_or(last, |most| most.year)
     });
     if year < first || year > last {
-        return Err(Error::OutOfRange { path: "year".into(), value: year.into(), least: first.into(), most: last.into() });
+        return Err(Error::OutOfRange {
+            path: "year".into(),
+            value: year.into(),
+            least: first.into(),
+            most: last.into(),
+        });
     }
     let all = Year::of(document, year, 0.0, Evidence::All);
     let checked = Year::of(document, year, 0.0, Evidence::Checked);
@@ -206,7 +205,9 @@ pub fn conduct(dossier: &Dossier, year: Option<i32>, index: usize) -> Result<Con
 fn year_overlap(dossier: &Dossier, year: i32) -> YearOverlap {
     let document = dossier.document();
     let step = document.settings.range_step;
-    let overlap = |shift, evidence| Year::of(document, year, shift, evidence).response().map(|response| response.overlap);
+    let overlap = |shift, evidence| {
+        Year::of(document, year, shift, evidence).response().map(|response| response.overlap)
+    };
     YearOverlap {
         year,
         overlap: overlap(0.0, Evidence::All),
@@ -216,65 +217,110 @@ fn year_overlap(dossier: &Dossier, year: i32) -> YearOverlap {
     }
 }
 
-fn threats(dossier: &Dossier, all: &Year, checked: &Year, uncontested: &Year) -> Vec<ThreatConduct> {
-    let carries = |year: &Year, agency: &str, threat: &str, value: f64, hand: fn(&super::Stance) -> f64| {
-        year.stance(agency, threat).is_some_and(|stance| hand(&stance) >= value - SLACK)
-    };
-    let mut threats: Vec<ThreatConduct> = all
-        .threats()
-        .map(|(threat, _)| {
-            let pair = all.overlap(threat);
-            let value = pair.as_ref().map_or(0.0, |pair| pair.value);
-            ThreatConduct {
-                threat_id: threat.to_owned(),
-                called: called(dossier, threat),
-                salience: all.salience(threat),
-                overlap: value,
-                fighter_checked: pair.as_ref().is_some_and(|pair| carries(checked, &pair.fighter, threat, value, |stance| stance.balance)),
-                helper_checked: pair.as_ref().is_some_and(|pair| carries(checked, &pair.helper, threat, value, |stance| stance.collude)),
-                fighter: pair.as_ref().map(|pair| pair.fighter.clone()),
-                helper: pair.map(|pair| pair.helper),
-                uncontested: uncontested.overlap(threat).map_or(0.0, |pair| pair.value),
-            }
-        })
-        .collect();
-    threats.sort_by(|one, other| other.salience.total_cmp(&one.salience).then_with(|| other.overlap.total_cmp(&one.overlap)));
+fn threats(
+    dossier: &Dossier,
+    all: &Year,
+    checked: &Year,
+    uncontested: &Year,
+) -> Vec<ThreatConduct> {
+    let carries =
+        |year: &Year, agency: &str, threat: &str, value: f64, hand: fn(&super::Stance) -> f64| {
+            year.stance(agency, threat).is_some_and(|stance| hand(&stance) >= value - SLACK)
+        };
+    let mut threats: Vec<ThreatConduct> = Vec::new();
+    for threat in all.threats() {
+        let id = threat.threat_id.as_str();
+        let pair = threat.overlap();
+        let value = pair.as_ref().map_or(0.0, |pair| pair.value);
+        let conduct = ThreatConduct {
+            threat_id: id.to_owned(),
+            called: called(dossier, id),
+            salience: threat.salience,
+            overlap: value,
+            fighter_checked: pair.as_ref().is_some_and(|pair| {
+                carries(checked, &pair.fighter, id, value, |stance| stance.balance)
+            }),
+            helper_checked: pair.as_ref().is_some_and(|pair| {
+                carries(checked, &pair.helper, id, value, |stance| stance.collude)
+            }),
+            fighter: pair.as_ref().map(|pair| pair.fighter.clone()),
+            helper: pair.map(|pair| pair.helper),
+            uncontested: uncontested
+                .threat(id)
+                .and_then(super::ThreatYear::overlap)
+                .map_or(0.0, |pair| pair.value),
+        };
+        let weightier = |other: &ThreatConduct| {
+            conduct.salience > other.salience
+                || (conduct.salience == other.salience && conduct.overlap > other.overlap)
+        };
+        let at = threats.iter().position(weightier).unwrap_or(threats.len());
+        threats.insert(at, conduct);
+    }
     threats
 }
 
-fn agencies(dossier: &Dossier, year: i32, threats: &[ThreatConduct], all: &Year, checked: &Year) -> Vec<AgencyConduct> {
-    let ids: BTreeSet<&str> = all.threats().flat_map(|(_, agencies)| agencies.keys().map(String::as_str)).collect();
-    let mut agencies: Vec<(f64, AgencyConduct)> = ids
-        .into_iter()
-        .map(|id| {
-            let stances: Vec<AgencyStance> = threats
-                .iter()
-                .filter_map(|threat| {
-                    let stance = all.stance(id, &threat.threat_id)?;
-                    let seen = checked.stance(id, &threat.threat_id).unwrap_or_default();
-                    Some(AgencyStance {
-                        threat_id: threat.threat_id.clone(),
-                        balance: stance.balance,
-                        collude: stance.collude,
-                        balance_checked: seen.balance >= stance.balance - SLACK,
-                        collude_checked: seen.collude >= stance.collude - SLACK,
-                        evidence: evidence(dossier, id, &threat.threat_id, year),
-                    })
+fn agencies(
+    dossier: &Dossier,
+    year: i32,
+    threats: &[ThreatConduct],
+    all: &Year,
+    checked: &Year,
+) -> Vec<AgencyConduct> {
+    let mut ordered: Vec<(f64, AgencyConduct)> = Vec::new();
+    for (id, _) in all.threats().iter().flat_map(|threat| &threat.stances) {
+        if ordered.iter().any(|(_, known)| known.agency_id == *id) {
+            continue;
+        }
+        let stances: Vec<AgencyStance> = threats
+            .iter()
+            .filter_map(|threat| {
+                let stance = all.stance(id, &threat.threat_id)?;
+                let seen = checked.stance(id, &threat.threat_id).unwrap_or_default();
+                Some(AgencyStance {
+                    threat_id: threat.threat_id.clone(),
+                    balance: stance.balance,
+                    collude: stance.collude,
+                    balance_checked: seen.balance >= stance.balance - SLACK,
+                    collude_checked: seen.collude >= stance.collude - SLACK,
+                    evidence: evidence(dossier, id, &threat.threat_id, year),
                 })
-                .collect();
-            let most = |hand: fn(&AgencyStance) -> f64| stances.iter().map(hand).fold(0.0, f64::max);
-            let group = match (most(|stance| stance.balance) >= FOUGHT - SLACK, most(|stance| stance.collude) >= HELPED - SLACK) {
-                (true, false) => ConductGroup::Fought,
-                (true, true) => ConductGroup::Both,
-                (false, true) => ConductGroup::Helped,
-                (false, false) => ConductGroup::Below,
-            };
-            let net: f64 = stances.iter().map(|stance| all.salience(&stance.threat_id) * (stance.balance - stance.collude)).sum();
-            (net, AgencyConduct { agency_id: id.to_owned(), called: called(dossier, id), group, stances })
-        })
-        .collect();
-    agencies.sort_by(|one, other| one.1.group.cmp(&other.1.group).then_with(|| other.0.total_cmp(&one.0)));
-    agencies.into_iter().map(|(_, agency)| agency).collect()
+            })
+            .collect();
+        let most = |hand: fn(&AgencyStance) -> f64| stances.iter().map(hand).fold(0.0, f64::max);
+        let group = match (
+            most(|stance| stance.balance) >= FOUGHT - SLACK,
+            most(|stance| stance.collude) >= HELPED - SLACK,
+        ) {
+            (true, false) => ConductGroup::Fought,
+            (true, true) => ConductGroup::Both,
+            (false, true) => ConductGroup::Helped,
+            (false, false) => ConductGroup::Below,
+        };
+        let salience =
+            |threat_id: &str| all.threat(threat_id).map_or(0.0, |threat| threat.salience);
+        let net: f64 = stances
+            .iter()
+            .map(|stance| salience(&stance.threat_id) * (stance.balance - stance.collude))
+            .sum();
+        let before = |(other_net, other): &(f64, AgencyConduct)| {
+            group < other.group || (group == other.group && net > *other_net)
+        };
+        let at = ordered.iter().position(before).unwrap_or(ordered.len());
+        ordered.insert(
+            at,
+            (
+                net,
+                AgencyConduct {
+                    agency_id: id.clone(),
+                    called: called(dossier, id),
+                    group,
+                    stances,
+                },
+            ),
+        );
+    }
+    ordered.into_iter().map(|(_, agency)| agency).collect()
 }
 
 fn evidence(dossier: &Dossier, agency: &str, threat: &str, year: i32) -> Vec<EvidenceRow> {
@@ -290,5 +336,10 @@ fn evidence(dossier: &Dossier, agency: &str, threat: &str, year: i32) -> Vec<Evi
         finding: row.finding,
         source: document.source(&row.source_id).map(Citation::of),
     };
-    document.relations.iter().filter(|row| row.agency_id == agency && row.threat_id == threat && row.covers(year)).map(row).collect()
+    document
+        .relations
+        .iter()
+        .filter(|row| row.agency_id == agency && row.threat_id == threat && row.covers(year))
+        .map(row)
+        .collect()
 }

@@ -13,8 +13,6 @@
 
 mod matrix;
 
-use std::collections::BTreeMap;
-
 pub use matrix::*;
 
 use crate::dossier::{CaseDocument, Finding, Relation};
@@ -67,11 +65,49 @@ pub struct Overlap {
     pub helper: String,
 }
 
-/// One year of a case: every stance by threat and agency.
+/// One year of a case: every threat with the agencies that dealt with it, in the order of the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Year {
-    stances: BTreeMap<String, BTreeMap<String, Stance>>,
-    salience: BTreeMap<String, f64>,
+    threats: Vec<ThreatYear>,
+}
+
+/// One threat in one year.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThreatYear {
+    /// The threat.
+    pub threat_id: String,
+    /// Its weight, 0-1.
+    pub salience: f64,
+    /// The agencies that dealt with it, each with its stance.
+    pub stances: Vec<(String, Stance)>,
+}
+
+impl ThreatYear {
+    /// The two different agencies that fight and help the threat most at once; of equals, the first in the file.
+    pub fn overlap(&self) -> Option<Overlap> {
+        let mut best: Option<(f64, Overlap)> = None;
+        for (fighter, fights) in &self.stances {
+            for (helper, helps) in self.stances.iter().filter(|(helper, _)| helper != fighter) {
+                let value = fights.balance.min(helps.collude);
+                let sum = fights.balance + helps.collude;
+                let beats = |(tie, best): &(f64, Overlap)| {
+                    value > best.value || (value == best.value && sum > *tie)
+                };
+                if value > 0.0 && best.as_ref().is_none_or(beats) {
+                    best = Some((
+                        sum,
+                        Overlap { value, fighter: fighter.clone(), helper: helper.clone() },
+                    ));
+                }
+            }
+        }
+        best.map(|(_, overlap)| overlap)
+    }
+
+    /// The strongest of one hand among the agencies.
+    fn strongest(&self, hand: fn(&Stance) -> f64) -> f64 {
+        self.stances.iter().map(|(_, stance)| hand(stance)).fold(0.0, f64::max)
+    }
 }
 
 /// The three salience-weighted values of a year or a phase, 0-1.
@@ -89,64 +125,68 @@ impl Year {
     /// The stances of a year. `shift` moves every documented (non-zero) value, for ranges.
     pub fn of(document: &CaseDocument, year: i32, shift: f64, evidence: Evidence) -> Self {
         let moved = |value: f64| if value > 0.0 { (value + shift).clamp(0.0, 1.0) } else { 0.0 };
-        let mut stances: BTreeMap<String, BTreeMap<String, Stance>> = BTreeMap::new();
-        let mut salience = BTreeMap::new();
-        for row in document.relations.iter().filter(|row| row.covers(year) && evidence.admits(row)) {
-            let Some(threat) = document.actor(&row.threat_id) else { continue };
-            let (Some(enemy_from), Some(weight)) = (threat.enemy_from, threat.salience) else { continue };
+        let mut threats: Vec<ThreatYear> = Vec::new();
+        for row in document.relations.iter().filter(|row| row.covers(year) && evidence.admits(row))
+        {
+            let Some(actor) = document.actor(&row.threat_id) else { continue };
+            let (Some(enemy_from), Some(salience)) = (actor.enemy_from, actor.salience) else {
+                continue;
+            };
             if enemy_from > year {
                 continue;
             }
-            let stance = stances.entry(row.threat_id.clone()).or_default().entry(row.agency_id.clone()).or_default();
-            stance.balance = stance.balance.max(moved(row.balance));
-            stance.collude = stance.collude.max(moved(evidence.collude(row)));
-            salience.insert(row.threat_id.clone(), weight);
+            let at = threats
+                .iter()
+                .position(|threat| threat.threat_id == row.threat_id)
+                .unwrap_or_else(|| {
+                    threats.push(ThreatYear {
+                        threat_id: row.threat_id.clone(),
+                        salience,
+                        stances: Vec::new(),
+                    });
+                    threats.len() - 1
+                });
+            let Some(threat) = threats.get_mut(at) else { continue };
+            let (balance, collude) = (moved(row.balance), moved(evidence.collude(row)));
+            match threat.stances.iter_mut().find(|(agency, _)| *agency == row.agency_id) {
+                Some((_, stance)) => {
+                    stance.balance = stance.balance.max(balance);
+                    stance.collude = stance.collude.max(collude);
+                }
+                None => threat.stances.push((row.agency_id.clone(), Stance { balance, collude })),
+            }
         }
-        Self { stances, salience }
+        Self { threats }
     }
 
-    /// The threats of the year with the agencies that dealt with them.
-    pub fn threats(&self) -> impl Iterator<Item = (&str, &BTreeMap<String, Stance>)> {
-        self.stances.iter().map(|(threat, agencies)| (threat.as_str(), agencies))
+    /// The threats with a coded relation.
+    pub fn threats(&self) -> &[ThreatYear] {
+        &self.threats
+    }
+
+    /// One threat, where a relation is coded.
+    pub fn threat(&self, id: &str) -> Option<&ThreatYear> {
+        self.threats.iter().find(|threat| threat.threat_id == id)
     }
 
     /// The stance of an agency towards a threat, where one is documented.
     pub fn stance(&self, agency: &str, threat: &str) -> Option<Stance> {
-        self.stances.get(threat)?.get(agency).copied()
-    }
-
-    /// Weight of a threat, 0-1.
-    pub fn salience(&self, threat: &str) -> f64 {
-        self.salience.get(threat).copied().unwrap_or(0.0)
-    }
-
-    /// The two different agencies that fight and help a threat most at once.
-    pub fn overlap(&self, threat: &str) -> Option<Overlap> {
-        let agencies = self.stances.get(threat)?;
-        let mut best: Option<(f64, f64, Overlap)> = None;
-        for (fighter, fights) in agencies {
-            for (helper, helps) in agencies.iter().filter(|(helper, _)| *helper != fighter) {
-                let value = fights.balance.min(helps.collude);
-                let sum = fights.balance + helps.collude;
-                if best.as_ref().is_none_or(|(least, tie, _)| value > *least || (value == *least && sum > *tie)) {
-                    best = Some((value, sum, Overlap { value, fighter: fighter.clone(), helper: helper.clone() }));
-                }
-            }
-        }
-        best.map(|(.., overlap)| overlap).filter(|overlap| overlap.value > 0.0)
+        self.threat(threat)?
+            .stances
+            .iter()
+            .find(|(known, _)| known == agency)
+            .map(|(_, stance)| *stance)
     }
 
     /// The salience-weighted values; `None` in a year without a coded threat.
     pub fn response(&self) -> Option<Response> {
         let mut sum = Response::default();
         let mut weight = 0.0;
-        for (threat, agencies) in &self.stances {
-            let salience = self.salience(threat);
-            let strongest = |hand: fn(&Stance) -> f64| agencies.values().map(hand).fold(0.0, f64::max);
-            sum.balancing += salience * strongest(|stance| stance.balance);
-            sum.colluding += salience * strongest(|stance| stance.collude);
-            sum.overlap += salience * self.overlap(threat).map_or(0.0, |overlap| overlap.value);
-            weight += salience;
+        for threat in &self.threats {
+            sum.balancing += threat.salience * threat.strongest(|stance| stance.balance);
+            sum.colluding += threat.salience * threat.strongest(|stance| stance.collude);
+            sum.overlap += threat.salience * threat.overlap().map_or(0.0, |overlap| overlap.value);
+            weight += threat.salience;
         }
         (weight > 0.0).then(|| Response {
             balancing: sum.balancing / weight,
@@ -158,11 +198,24 @@ impl Year {
 
 /// Mean over the years with a coded threat; zero where there is none.
 #[allow(clippy::cast_precision_loss, reason = "a few dozen years")]
-pub fn mean_response(document: &CaseDocument, from: i32, to: i32, shift: f64, evidence: Evidence) -> Response {
-    let years: Vec<_> = (from..=to).filter_map(|year| Year::of(document, year, shift, evidence).response()).collect();
+pub fn mean_response(
+    document: &CaseDocument,
+    from: i32,
+    to: i32,
+    shift: f64,
+    evidence: Evidence,
+) -> Response {
+    let years: Vec<_> = (from..=to)
+        .filter_map(|year| Year::of(document, year, shift, evidence).response())
+        .collect();
     if years.is_empty() {
         return Response::default();
     }
-    let mean = |pick: fn(&Response) -> f64| years.iter().map(pick).sum::<f64>() / years.len() as f64;
-    Response { balancing: mean(|year| year.balancing), colluding: mean(|year| year.colluding), overlap: mean(|year| year.overlap) }
+    let mean =
+        |pick: fn(&Response) -> f64| years.iter().map(pick).sum::<f64>() / years.len() as f64;
+    Response {
+        balancing: mean(|year| year.balancing),
+        colluding: mean(|year| year.colluding),
+        overlap: mean(|year| year.overlap),
+    }
 }

@@ -466,7 +466,7 @@ row! {
         /// What may be passed on.
         redistribute: Redistribute,
         /// How it was read.
-        note: String,
+        note: Option<String>,
     }
 }
 

@@ -8,7 +8,12 @@ use crate::codebook::{Codebook, Dimension, Indicator, IndicatorKind, Structure};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison, PhaseIndicator};
 use crate::error::Error;
 
-pub(super) fn figure(comparison: &Comparison, codebook: &Codebook, options: &FigureOptions, frame: &Frame) -> Result<Figure, Error> {
+pub(super) fn figure(
+    comparison: &Comparison,
+    codebook: &Codebook,
+    options: &FigureOptions,
+    frame: &Frame,
+) -> Result<Figure, Error> {
     let dimension = options.dimension.ok_or_else(|| Error::Unknown {
         path: "dimension".into(),
         what: "dimension",
@@ -18,13 +23,16 @@ pub(super) fn figure(comparison: &Comparison, codebook: &Codebook, options: &Fig
     let texts = frame.texts;
     let mut parts: Vec<Part> = codebook
         .indicators_of(dimension)
-        .map(|indicator| Part::new(indicator.indicator_id.clone(), &answer(comparison, indicator, frame)))
+        .map(|indicator| {
+            Part::new(indicator.indicator_id.clone(), &answer(comparison, indicator, frame))
+        })
         .collect();
-    let structure = match comparison.structure.get(&dimension) {
-        Some(Structure::Min) => texts.get("answers.min"),
-        _ => texts.get("answers.mean"),
+    let structure = match comparison.structure.get(dimension) {
+        Structure::Min => texts.get("answers.min"),
+        Structure::Mean => texts.get("answers.mean"),
     };
-    let caption = [structure, texts.get("answers.note"), texts.get("provenance")].map(str::to_owned);
+    let caption =
+        [structure, texts.get("answers.note"), texts.get("provenance")].map(str::to_owned);
     parts.push(Part::new("caption", &html! { p class="note" { (caption.join(" ")) } }));
     let finding = super::comparison::sentences::finding(comparison, dimension, codebook, texts);
     Ok(Figure::new(finding, &caption, &table(comparison, dimension, codebook, texts), None, parts))
@@ -32,7 +40,7 @@ pub(super) fn figure(comparison: &Comparison, codebook: &Codebook, options: &Fig
 
 fn answer(comparison: &Comparison, indicator: &Indicator, frame: &Frame) -> Markup {
     let texts = frame.texts;
-    let Some(text) = indicator.text(texts.0) else { return Markup::default() };
+    let text = indicator.text.get(texts.0);
     html! {
         div class="answer" {
             h4 { (text.name) span class="tag" { (texts.get(&format!("answers.{}", indicator.kind))) } }
@@ -40,7 +48,7 @@ fn answer(comparison: &Comparison, indicator: &Indicator, frame: &Frame) -> Mark
             div class="columns" {
                 @for (index, case) in comparison.cases.iter().enumerate() {
                     div {
-                        h5 class=(format!("t{}", index % 4 + 1)) { (case.ally.get(&texts.0).map_or("", |ally| ally.label.as_str())) }
+                        h5 class=(format!("t{}", index % 4 + 1)) { (case.ally.get(texts.0).label.as_str()) }
                         @for phase in &case.phases {
                             @if let Some(row) = row_of(phase, indicator) { (entry(case, phase, row, indicator, frame)) }
                         }
@@ -55,12 +63,21 @@ fn row_of<'a>(phase: &'a ComparedPhase, indicator: &Indicator) -> Option<&'a Pha
     phase.indicators.iter().find(|row| row.indicator_id == indicator.indicator_id)
 }
 
-fn entry(case: &ComparedCase, phase: &ComparedPhase, row: &PhaseIndicator, indicator: &Indicator, frame: &Frame) -> Markup {
+fn entry(
+    case: &ComparedCase,
+    phase: &ComparedPhase,
+    row: &PhaseIndicator,
+    indicator: &Indicator,
+    frame: &Frame,
+) -> Markup {
     let texts = frame.texts;
     let judged = row.kind == IndicatorKind::Judged;
     let number = |value: f64| if judged { texts.tenth(value) } else { texts.degree(value) };
-    let level = indicator.text(texts.0).and_then(|text| text.level(row.first.score)).filter(|_| judged);
-    let range = texts.fill("answers.range", &[("low", &number(row.first.low)), ("high", &number(row.first.high))]);
+    let level = indicator.text.get(texts.0).level(row.first.score).filter(|_| judged);
+    let range = texts.fill(
+        "answers.range",
+        &[("low", &number(row.first.low)), ("high", &number(row.first.high))],
+    );
     let second = match row.second {
         Some(second) => texts.fill("answers.second", &[("score", &number(second.score))]),
         None => texts.get("answers.shared").to_owned(),
@@ -76,7 +93,7 @@ fn entry(case: &ComparedCase, phase: &ComparedPhase, row: &PhaseIndicator, indic
                 }
                 p lang="en" { (row.rationale) }
                 @if let Some(rationale) = &row.second_rationale {
-                    p class="note" { (texts.get("answers.second_reason")) span lang="en" { (rationale) } }
+                    p class="note" { (texts.get("answers.second_reason")) " " span lang="en" { (rationale) } }
                 }
                 p class="source" {
                     @if let Some(source) = &row.source { (citation(source)) " " }
@@ -90,14 +107,19 @@ fn entry(case: &ComparedCase, phase: &ComparedPhase, row: &PhaseIndicator, indic
 
 /// The value before calibration, of a computed indicator.
 fn raw(row: &PhaseIndicator, indicator: &Indicator, texts: Texts) -> Markup {
-    let unit = indicator.text(texts.0).map_or("", |text| text.unit.as_str());
+    let unit = &indicator.text.get(texts.0).unit;
     let decimals = if row.raw.is_some_and(|raw| raw >= 2.0) { 1 } else { 3 };
     html! {
         @if let Some(raw) = row.raw { "; " (texts.fill("answers.raw", &[("raw", &texts.number(raw, decimals)), ("unit", unit)])) }
     }
 }
 
-fn table(comparison: &Comparison, dimension: Dimension, codebook: &Codebook, texts: Texts) -> Markup {
+fn table(
+    comparison: &Comparison,
+    dimension: Dimension,
+    codebook: &Codebook,
+    texts: Texts,
+) -> Markup {
     html! {
         table {
             caption { (texts.get(&format!("{dimension}.question"))) }
@@ -105,13 +127,13 @@ fn table(comparison: &Comparison, dimension: Dimension, codebook: &Codebook, tex
                 th scope="col" { (texts.get("table.alliance")) }
                 th scope="col" { (texts.get("table.period")) }
                 @for indicator in codebook.indicators_of(dimension) {
-                    th scope="col" { (indicator.text(texts.0).map_or(indicator.indicator_id.as_str(), |text| &text.name)) }
+                    th scope="col" { (indicator.text.get(texts.0).name) }
                 }
             } }
             tbody {
                 @for case in &comparison.cases { @for phase in &case.phases {
                     tr {
-                        th scope="row" { (case.ally.get(&texts.0).map_or("", |ally| ally.label.as_str())) }
+                        th scope="row" { (case.ally.get(texts.0).label.as_str()) }
                         td { (span(phase.from_year, phase.to_year)) }
                         @for indicator in codebook.indicators_of(dimension) {
                             td { @if let Some(row) = row_of(phase, indicator) {

@@ -2,15 +2,26 @@
 
 use maud::{Markup, PreEscaped, Render, html};
 
+use crate::number::fixed;
+
 /// A coordinate with one decimal at most: a tenth of a pixel is finer than any screen.
 pub(crate) struct At(pub f64);
 
 impl Render for At {
     fn render_to(&self, buffer: &mut String) {
-        let text = format!("{:.1}", self.0);
-        let text = text.strip_suffix(".0").unwrap_or(&text);
-        buffer.push_str(if text == "-0" { "0" } else { text });
+        let text = fixed(self.0, 1);
+        buffer.push_str(text.strip_suffix(".0").unwrap_or(&text));
     }
+}
+
+/// The coordinate as text, for use inside a longer one.
+pub(crate) fn at(coordinate: f64) -> String {
+    At(coordinate).render().0
+}
+
+/// A value kept within bounds; of bounds that cross each other, the least one holds.
+pub(crate) fn within(value: f64, least: f64, most: f64) -> f64 {
+    value.min(most).max(least)
 }
 
 /// Which end of a text stands at its position.
@@ -62,8 +73,8 @@ impl Drawing {
 
     /// The marks inside an `svg` that fills its container up to 1.2 times its own width.
     pub fn finish(self, class: &str, role: &Role) -> Markup {
-        let view = format!("0 0 {} {}", At(self.width).render().0, At(self.height).render().0);
-        let style = format!("max-width:{}px", At(self.width * 1.2).render().0);
+        let view = format!("0 0 {} {}", at(self.width), at(self.height));
+        let style = format!("max-width:{}px", at(self.width * 1.2));
         html! {
             svg xmlns="http://www.w3.org/2000/svg" class=(class) viewBox=(view) style=(style) role=(role.role) aria-label=[role.label]
                 aria-hidden=[role.hidden.then_some("true")] focusable="false" {

@@ -5,17 +5,24 @@ mod answers;
 mod comparison;
 mod conduct;
 mod draw;
+mod messages;
 mod text;
 
-use maud::{Markup, PreEscaped, html};
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-pub use text::messages_with;
+use maud::{Markup, PreEscaped, html};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+#[cfg(feature = "files")]
+pub use messages::messages;
+pub use messages::{Messages, add_messages};
 
 use crate::codebook::{Codebook, Dimension, Locale};
 use crate::compare::Comparison;
-use crate::error::Error;
 use crate::conduct::Conduct;
+use crate::error::Error;
+use crate::table::{from_json, row};
 use draw::{Drawing, Role};
 use text::Texts;
 
@@ -28,41 +35,45 @@ pub const STATIC_WIDTHS: [f64; 3] = [288.0, 480.0, 720.0];
 const LEAST_WIDTH: f64 = 240.0;
 const MOST_WIDTH: f64 = 4000.0;
 
-/// How a figure is to be drawn.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
-pub struct FigureOptions {
-    /// Language of words and numbers.
-    pub locale: Option<Locale>,
-    /// Width of the container in pixels, 240-4000. Without it the figure carries drawings
-    /// for phone, column and wide, and needs no script to fit.
-    pub width: Option<f64>,
-    /// The question whose answers are shown: for the answers figure.
-    pub dimension: Option<Dimension>,
-    /// The chosen phase by case: for the comparison figure.
-    pub phases: Option<std::collections::BTreeMap<String, String>>,
-    /// The chosen agency and threat: for the conduct figure.
-    pub cell: Option<ChosenCell>,
-    /// Where disputes go: an `https:` or `mailto:` address; `{entry}` stands for the entry.
-    pub corrections: Option<String>,
-}
-
-impl Default for FigureOptions {
-    fn default() -> Self {
-        Self { locale: Some(Locale::En), width: None, dimension: None, phases: None, cell: None, corrections: None }
+row! {
+    /// How a figure is to be drawn.
+    #[derive(Default)]
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    FigureOptions in "options" {
+        /// Language of words and numbers. Default: English.
+        locale: Option<Locale>,
+        /// Width of the container in pixels, 240-4000. Without it the figure carries drawings
+        /// for phone, column and wide, and needs no script to fit.
+        width: Option<f64>,
+        /// The question whose answers are shown: for the answers figure.
+        dimension: Option<Dimension>,
+        /// The chosen phase by case: for the comparison figure.
+        phases: Option<BTreeMap<String, String>>,
+        /// The chosen agency and threat: for the conduct figure.
+        cell: Option<ChosenCell>,
+        /// Where disputes go: an `https:` or `mailto:` address; `{entry}` stands for the entry.
+        corrections: Option<String>,
     }
 }
 
-/// A cell of the matrix of agencies and threats.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct ChosenCell {
-    /// The agency.
-    pub agency_id: String,
-    /// The threat.
-    pub threat_id: String,
+row! {
+    /// A cell of the matrix of agencies and threats.
+    ChosenCell in "cell" {
+        /// The agency.
+        agency_id: String,
+        /// The threat.
+        threat_id: String,
+    }
+}
+
+impl FigureOptions {
+    /// Reads options from JSON.
+    ///
+    /// # Errors
+    /// [`Error::Json`] or [`Error::Field`] with the path of the field.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        from_json(text)
+    }
 }
 
 /// A figure: the same numbers as drawing, sentence, caption and table.
@@ -101,7 +112,13 @@ impl Part {
 
 impl Figure {
     /// A figure from its parts, in the order of reading.
-    fn new(finding: String, caption: &[String], table: &Markup, svg: Option<String>, parts: Vec<Part>) -> Self {
+    fn new(
+        finding: String,
+        caption: &[String],
+        table: &Markup,
+        svg: Option<String>,
+        parts: Vec<Part>,
+    ) -> Self {
         let html = whole(&parts, table).into_string();
         Self { finding, caption: caption.join(" "), table: table.0.clone(), svg, parts, html }
     }
@@ -114,7 +131,10 @@ fn whole(parts: &[Part], table: &Markup) -> Markup {
         .iter()
         .filter_map(|part| {
             let case = of_case(part, "case:")?;
-            Some((part, parts.iter().find(|other| of_case(other, "phase:").as_ref() == Some(&case))))
+            Some((
+                part,
+                parts.iter().find(|other| of_case(other, "phase:").as_ref() == Some(&case)),
+            ))
         })
         .collect();
     let is_case = |part: &Part| part.id.contains(':');
@@ -141,7 +161,11 @@ fn whole(parts: &[Part], table: &Markup) -> Markup {
 ///
 /// # Errors
 /// [`Error::OutOfRange`] for a width outside 240-4000; [`Error::Unknown`] for a chosen phase that a case does not have.
-pub fn comparison(comparison: &Comparison, codebook: &Codebook, options: &FigureOptions) -> Result<Figure, Error> {
+pub fn comparison(
+    comparison: &Comparison,
+    codebook: &Codebook,
+    options: &FigureOptions,
+) -> Result<Figure, Error> {
     comparison::figure(comparison, codebook, options, &Frame::new(options)?)
 }
 
@@ -149,7 +173,11 @@ pub fn comparison(comparison: &Comparison, codebook: &Codebook, options: &Figure
 ///
 /// # Errors
 /// [`Error::OutOfRange`] as for [`comparison`]; [`Error::Unknown`] when `dimension` is not set.
-pub fn answers(comparison: &Comparison, codebook: &Codebook, options: &FigureOptions) -> Result<Figure, Error> {
+pub fn answers(
+    comparison: &Comparison,
+    codebook: &Codebook,
+    options: &FigureOptions,
+) -> Result<Figure, Error> {
     answers::figure(comparison, codebook, options, &Frame::new(options)?)
 }
 
@@ -171,21 +199,46 @@ struct Frame {
 
 impl Frame {
     fn new(options: &FigureOptions) -> Result<Self, Error> {
-        if let Some(value) = options.width.filter(|width| !(LEAST_WIDTH..=MOST_WIDTH).contains(width)) {
-            return Err(Error::OutOfRange { path: "width".into(), value, least: LEAST_WIDTH, most: MOST_WIDTH });
+        if let Some(value) =
+            options.width.filter(|width| !(LEAST_WIDTH..=MOST_WIDTH).contains(width))
+        {
+            return Err(Error::OutOfRange {
+                path: "width".into(),
+                value,
+                least: LEAST_WIDTH,
+                most: MOST_WIDTH,
+            });
         }
         let texts = Texts(options.locale.unwrap_or(Locale::En));
-        Ok(Self { texts, width: options.width, corrections: Corrections::new(options.corrections.as_deref()) })
+        if messages::of(texts.0).is_none() {
+            return Err(Error::NotLoaded { what: "the text of the figures in this language" });
+        }
+        Ok(Self {
+            texts,
+            width: options.width,
+            corrections: Corrections::new(options.corrections.as_deref()),
+        })
     }
 
     /// One drawing where the width is known, else one a class of width, of which the style sheet shows the one that fits.
-    fn drawings(&self, exact: impl Fn(f64) -> f64, statics: &[(&'static str, f64)], label: &str, draw: impl Fn(f64) -> Drawing) -> Markup {
+    fn drawings(
+        &self,
+        exact: impl Fn(f64) -> f64,
+        statics: &[(&'static str, f64)],
+        label: &str,
+        draw: impl Fn(f64) -> Drawing,
+    ) -> Markup {
         match self.width {
             Some(width) => draw(exact(width)).finish("drawing", &Role::image(label)),
-            None => html! { @for (class, width) in statics { (draw(*width).finish(&format!("drawing {class}"), &Role::image(label))) } },
+            None => {
+                html! { @for (class, width) in statics { (draw(*width).finish(&format!("drawing {class}"), &Role::image(label))) } }
+            }
         }
     }
 }
+
+/// All that a link must write in percent.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a reader disputes an entry.
 struct Corrections(String);
@@ -193,29 +246,22 @@ struct Corrections(String);
 impl Corrections {
     /// Anything but a web or a mail address is ignored: an address from a page's markup must not run.
     fn new(address: Option<&str>) -> Self {
-        let safe = |address: &&str| ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
+        let safe = |address: &&str| {
+            ["https://", "http://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+        };
         Self(address.filter(safe).unwrap_or("mailto:?subject={entry}").to_owned())
     }
 
     /// The address for an entry such as `us-colombia/relations/army-auc-1998-2001`.
     fn link(&self, entry: &str, texts: Texts) -> Markup {
-        let encoded = encode(entry);
-        let address = if self.0.contains("{entry}") { self.0.replace("{entry}", &encoded) } else { format!("{}{encoded}", self.0) };
+        let encoded = utf8_percent_encode(entry, RESERVED).to_string();
+        let address = if self.0.contains("{entry}") {
+            self.0.replace("{entry}", &encoded)
+        } else {
+            format!("{}{encoded}", self.0)
+        };
         html! { a class="dispute" href=(address) title=(entry) { (texts.get("source.dispute")) } }
     }
-}
-
-/// Percent-encodes everything but unreserved characters.
-fn encode(text: &str) -> String {
-    let mut encoded = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }
 
 /// A source as a reader sees it, linked where its address is known.
@@ -234,7 +280,7 @@ fn stack(panels: Vec<(String, Drawing)>, finding: &str) -> String {
     for (heading, drawing) in panels {
         let height = drawing.height;
         whole.text(0.0, y + 18.0, draw::Anchor::Start, "bold", &heading);
-        whole.add(&html! { g transform=(format!("translate(0 {})", y + 30.0)) { (drawing.into_marks()) } });
+        whole.add(&html! { g transform=(format!("translate(0 {})", draw::at(y + 30.0))) { (drawing.into_marks()) } });
         y += height + 54.0;
     }
     whole.height = y;

@@ -1,65 +1,19 @@
 //! Words and numbers of the figures, in each language.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
-
+use super::messages;
 use crate::codebook::Locale;
-use crate::table::{self, Files, row};
-
-row! {
-    /// A message in every language. `{name}` stands for a value that is filled in.
-    Message in "messages" {
-        /// What the code calls it.
-        key: String,
-        /// English.
-        en: String,
-        /// Spanish.
-        es: String,
-    }
-}
-
-struct Bundled;
-
-impl Files for Bundled {
-    fn text(&self, _: &str) -> Option<String> {
-        Some(include_str!("../../data/messages.csv").to_owned())
-    }
-
-    fn label(&self, name: &str) -> String {
-        format!("data/{name}.csv")
-    }
-}
-
-fn messages() -> &'static BTreeMap<String, Message> {
-    static MESSAGES: OnceLock<BTreeMap<String, Message>> = OnceLock::new();
-    // Whether the bundled table is readable and complete is a test's question, not a reader's.
-    MESSAGES.get_or_init(|| {
-        let rows = table::read::<Message>(&Bundled, &mut Vec::new()).rows;
-        rows.into_iter().map(|message| (message.key.clone(), message)).collect()
-    })
-}
-
-/// Messages whose key begins with `prefix`, without the prefix: for the controls of the elements.
-pub fn messages_with(prefix: &str, locale: Locale) -> BTreeMap<String, String> {
-    let texts = Texts(locale);
-    messages().keys().filter_map(|key| Some((key.strip_prefix(prefix)?.to_owned(), texts.get(key).to_owned()))).collect()
-}
+use crate::number::fixed;
 
 /// The messages of one language, and how it writes numbers, spans and lists.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Texts(pub Locale);
 
 impl Texts {
-    /// A message; its key where there is none, so that a gap is seen and nothing breaks.
+    /// A message; an ellipsis where there is none, so that a gap is seen and nothing breaks.
     pub fn get(self, key: &str) -> &'static str {
-        match (messages().get(key), self.0) {
-            (Some(message), Locale::En) => &message.en,
-            (Some(message), Locale::Es) => &message.es,
-            (None, _) => {
-                debug_assert!(false, "no message `{key}`");
-                "…"
-            }
-        }
+        let found = messages::of(self.0).and_then(|messages| messages.get(key));
+        debug_assert!(found.is_some(), "no message `{key}`");
+        found.map_or("…", String::as_str)
     }
 
     /// A message with its places filled in. `{Name}` takes the value of `name` with a capital.
@@ -76,8 +30,8 @@ impl Texts {
     }
 
     /// A number with the decimal mark of the language.
-    pub fn number(self, value: f64, decimals: usize) -> String {
-        let text = format!("{value:.decimals$}");
+    pub fn number(self, value: f64, decimals: u32) -> String {
+        let text = fixed(value, decimals);
         match self.0 {
             Locale::En => text,
             Locale::Es => text.replace('.', ","),
@@ -114,7 +68,9 @@ impl Texts {
         match items {
             [] => String::new(),
             [only] => only.clone(),
-            [before @ .., last] => self.fill(key, &[("before", &before.join(", ")), ("last", last)]),
+            [before @ .., last] => {
+                self.fill(key, &[("before", &before.join(", ")), ("last", last)])
+            }
         }
     }
 }
@@ -130,18 +86,28 @@ pub(crate) fn span(from: i32, to: i32) -> String {
     }
 }
 
-/// With a capital at the beginning.
+/// With a capital at the beginning, in the languages that there are. (The full rule of Unicode is 10 kB of tables.)
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let capital = |first: char| match first {
+        'á' => 'Á',
+        'é' => 'É',
+        'í' => 'Í',
+        'ó' => 'Ó',
+        'ú' => 'Ú',
+        'ñ' => 'Ñ',
+        _ => first.to_ascii_uppercase(),
+    };
+    chars.next().map_or_else(String::new, |first| format!("{}{}", capital(first), chars.as_str()))
 }
 
 /// Advance widths of Helvetica from space to tilde, in thousandths of the size.
 const WIDTHS: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278,
-    584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944,
-    667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500,
-    278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 ];
 
 /// Room to spare: the figure is set in the host's font, which may run wider than Helvetica.
@@ -191,25 +157,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_message_stands_in_both_languages_with_the_same_places() {
-        let mut faults = Vec::new();
-        let rows = table::read::<Message>(&Bundled, &mut faults).rows;
-        assert_eq!(faults, []);
-        let places = |text: &str| {
-            let mut places: Vec<String> = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
-            places.sort();
-            places
-        };
-        for message in &rows {
-            assert!(!message.en.is_empty() && !message.es.is_empty(), "{}", message.key);
-            assert_eq!(places(&message.en), places(&message.es), "{}", message.key);
-        }
-        assert_eq!(rows.len(), messages().len(), "a key stands twice");
-    }
-
-    #[test]
     fn spans_are_as_short_as_they_can_be() {
-        for (from, to, expected) in [(1998, 2002, "1998–2002"), (2003, 2010, "2003–10"), (2001, 2005, "2001–05"), (1993, 1993, "1993")] {
+        for (from, to, expected) in [
+            (1998, 2002, "1998–2002"),
+            (2003, 2010, "2003–10"),
+            (2001, 2005, "2001–05"),
+            (1993, 1993, "1993"),
+        ] {
             assert_eq!(span(from, to), expected);
         }
     }
@@ -219,7 +173,10 @@ mod tests {
         let texts = Texts(Locale::Es);
         let filled = texts.fill("conduct.threat", &[("threat", "el ELN")]);
         assert_eq!(filled, "a el ELN");
-        let headline = texts.fill("conduct.headline_one", &[("year", "2001"), ("state", "el Estado colombiano"), ("threats", &filled)]);
+        let headline = texts.fill(
+            "conduct.headline_one",
+            &[("year", "2001"), ("state", "el Estado colombiano"), ("threats", &filled)],
+        );
         assert!(headline.contains("partes del Estado colombiano combatieron al ELN"), "{headline}");
     }
 }

@@ -4,42 +4,41 @@ use crate::tools::{self, Outcome};
 use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
 use fragmented_allies::figure::{self, Figure, FigureOptions};
-use fragmented_allies::{
-    Codebook, Comparison, Dossier, Locale, Profile, ReferenceDocument, Verdict, cases, compare,
-};
+use fragmented_allies::{Codebook, Comparison, Dossier, Locale, Profile, Verdict, cases, compare};
 use std::any::TypeId;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use ts_rs::{Config, TS, TypeVisitor};
 
-/// Writes each case and the reference alliances as JSON into the folder `out`.
+/// Writes what the package carries as JSON into the folder `out`: codebook, messages, cases and
+/// reference alliances.
 pub fn compile(out: &Path) -> Outcome {
     let dossiers = dossiers()?;
     check_twins(&dossiers.iter().collect::<Vec<_>>())?;
     for dossier in &dossiers {
-        let name = format!("{}.json", dossier.case_id());
-        tools::write(&out.join(name), dossier.to_json())?;
+        let id = dossier.case_id();
+        let [case, series] = dossier.to_json_parts();
+        tools::write(&out.join(format!("{id}.json")), case)?;
+        tools::write(&out.join(format!("{id}.series.json")), series)?;
     }
-    tools::write(&out.join("references.json"), cases::references()?.to_json())
+    for locale in Locale::ALL {
+        let messages = serde_json::to_string(&figure::messages(*locale))?;
+        tools::write(&out.join(format!("messages.{locale}.json")), messages)?;
+    }
+    tools::write(&out.join("codebook.json"), Codebook::bundled()?.to_json())?;
+    tools::write(&out.join("references.json"), cases::references()?.to_json_scores())
 }
 
 fn dossiers() -> Outcome<Vec<Dossier>> {
-    Ok(cases::IDS
-        .iter()
-        .map(|id| cases::load(id))
-        .collect::<Result<_, _>>()?)
+    Ok(cases::IDS.iter().map(|id| cases::load(id)).collect::<Result<_, _>>()?)
 }
 
 /// Writes the TypeScript types of what crosses the boundary into the file `out`.
 pub fn types(out: &Path) -> Outcome {
-    let mut collector = Collector {
-        config: Config::default(),
-        seen: BTreeSet::new(),
-        text: "// Written by `cargo xtask build` from the Rust types.\n".into(),
-    };
+    let mut collector =
+        Collector { config: Config::default(), seen: BTreeSet::new(), declarations: Vec::new() };
     collector.visit::<CaseDocument>();
-    collector.visit::<ReferenceDocument>();
     collector.visit::<Codebook>();
     collector.visit::<Profile>();
     collector.visit::<Verdict>();
@@ -47,7 +46,11 @@ pub fn types(out: &Path) -> Outcome {
     collector.visit::<Conduct>();
     collector.visit::<FigureOptions>();
     collector.visit::<Figure>();
-    tools::write(out, collector.text)?;
+    let mut text = "// Written by `cargo xtask build` from the Rust types.\n".to_owned();
+    for declaration in collector.declarations {
+        let _ = write!(text, "\n{declaration}\n");
+    }
+    tools::write(out, text)?;
     let cases = format!(
         "// Written by `cargo xtask build`.\n\n/** Identifiers of the documented cases. */\nexport const CASE_IDS: readonly string[] = {};\n\n/** Version of the library. */\nexport const VERSION = {};\n",
         serde_json::to_string(&cases::IDS)?,
@@ -60,7 +63,7 @@ pub fn types(out: &Path) -> Outcome {
 struct Collector {
     config: Config,
     seen: BTreeSet<TypeId>,
-    text: String,
+    declarations: Vec<String>,
 }
 
 impl TypeVisitor for Collector {
@@ -73,11 +76,11 @@ impl TypeVisitor for Collector {
         // Types without a file of their own are TypeScript's: numbers, strings, lists.
         if T::output_path().is_some() {
             let docs = T::docs().unwrap_or_default();
-            let _ = write!(
-                self.text,
-                "\n{docs}export {}\n",
-                T::decl(&self.config)
-            );
+            let declaration = format!("{docs}export {}", T::decl(&self.config));
+            // A generic type is met once for each type that it holds, and declared alike each time.
+            if !self.declarations.contains(&declaration) {
+                self.declarations.push(declaration);
+            }
         }
     }
 }
@@ -103,9 +106,8 @@ fn fill(page: &str) -> Outcome<String> {
     let mut filled = String::new();
     let mut rest = page;
     while let Some((before, after)) = rest.split_once(OPEN) {
-        let (request, after) = after
-            .split_once(" -->")
-            .ok_or("a request for a figure does not end in ` -->`.")?;
+        let (request, after) =
+            after.split_once(" -->").ok_or("a request for a figure does not end in ` -->`.")?;
         filled.push_str(before);
         filled.push_str(&draw(request)?);
         rest = after;
@@ -125,10 +127,7 @@ fn draw(request: &str) -> Outcome<String> {
         locale: Some(*locale.ok_or("the second word of a request for a figure is its language.")?),
         ..FigureOptions::default()
     };
-    let chosen = ids
-        .iter()
-        .map(|id| cases::load(id))
-        .collect::<Result<Vec<_>, _>>()?;
+    let chosen = ids.iter().map(|id| cases::load(id)).collect::<Result<Vec<_>, _>>()?;
     let figure = match (*kind, chosen.as_slice()) {
         ("style", _) => return Ok(format!("<style>{}</style>", figure::STYLE)),
         ("comparison", cases) => {

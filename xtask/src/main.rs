@@ -46,9 +46,7 @@ fn command(arguments: &[String]) -> Outcome {
         ["demo"] => demo::demo(None),
         ["demo", "--port", port] => {
             let port = port.parse();
-            demo::demo(Some(
-                port.map_err(|_| "A port is a number from 0 to 65535.")?,
-            ))
+            demo::demo(Some(port.map_err(|_| "A port is a number from 0 to 65535.")?))
         }
         ["test"] => test::test(),
         ["size"] => {

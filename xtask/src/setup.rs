@@ -62,16 +62,11 @@ fn wasm_target() -> Outcome {
 
 fn node() -> Outcome {
     let version = answer(program("node").arg("--version"));
-    let fits = version
-        .as_deref()
-        .and_then(numbers)
-        .is_some_and(|found| found >= NODE);
+    let fits = version.as_deref().and_then(numbers).is_some_and(|found| found >= NODE);
     if fits && find("npm").is_some() {
         return Ok(());
     }
-    let found = version.map_or("Node is missing".into(), |version| {
-        format!("Node is {version}")
-    });
+    let found = version.map_or("Node is missing".into(), |version| format!("Node is {version}"));
     let remedy = if cfg!(target_os = "macos") {
         "brew install node"
     } else if is_root() {
@@ -80,10 +75,7 @@ fn node() -> Outcome {
         "sudo apt-get install -y npm curl && sudo npx --yes n lts"
     };
     let (major, minor) = NODE;
-    Err(stop(
-        &format!("{found}; version {major}.{minor} or newer and npm are needed."),
-        remedy,
-    ))
+    Err(stop(&format!("{found}; version {major}.{minor} or newer and npm are needed."), remedy))
 }
 
 /// The first two numbers of a version, wherever it stands in the text.
@@ -103,10 +95,7 @@ fn npm_packages() -> Outcome {
     }
     println!("Set-up: installing the npm packages (about 15 seconds).");
     run(program("npm").arg("ci")).map_err(|_| {
-        stop(
-            "The npm packages could not be installed; npm says why above.",
-            "npm ci",
-        )
+        stop("The npm packages could not be installed; npm says why above.", "npm ci")
     })?;
     tools::write(&stamp, lock)
 }
@@ -125,22 +114,12 @@ fn wasm_bindgen() -> Outcome<BuildTools> {
 
     let on_path = find("wasm-bindgen").and_then(|file| Some(file.parent()?.to_path_buf()));
     let folders = [Some(own.join("bin")), on_path, Some(cargo_home.join("bin"))];
-    if let Some(found) = folders
-        .iter()
-        .flatten()
-        .find_map(|folder| bindgen_in(folder, version))
-    {
+    if let Some(found) = folders.iter().flatten().find_map(|folder| bindgen_in(folder, version)) {
         return Ok(found);
     }
     println!("Set-up: building wasm-bindgen {version} (about five minutes, once per user).");
     // Without `--locked`: the tool's own lock file names versions that may be gone.
-    let install = [
-        "install",
-        "wasm-bindgen-cli",
-        "--version",
-        version,
-        "--root",
-    ];
+    let install = ["install", "wasm-bindgen-cli", "--version", version, "--root"];
     run(tools::cargo().args(install).arg(&own))
         .ok()
         .and_then(|()| bindgen_in(&own.join("bin"), version))
@@ -157,33 +136,22 @@ fn bindgen_in(folder: &Path, version: &str) -> Option<BuildTools> {
     let bindgen = folder.join("wasm-bindgen");
     let test_runner = folder.join("wasm-bindgen-test-runner");
     let says = answer(program(&bindgen).arg("--version"))?;
-    (says.split_whitespace().any(|word| word == version) && test_runner.is_file()).then(|| {
-        BuildTools {
-            bindgen,
-            test_runner,
-            bindgen_version: version.to_owned(),
-        }
-    })
+    (says.split_whitespace().any(|word| word == version) && test_runner.is_file())
+        .then(|| BuildTools { bindgen, test_runner, bindgen_version: version.to_owned() })
 }
 
 /// The version of a package in the text of Cargo.lock.
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 fn browser() -> Outcome<Browser> {
     if let Some(found) = matching_browser() {
         return Ok(found);
     }
-    if std::env::var_os("CHROME")
-        .or(std::env::var_os("CHROMEDRIVER"))
-        .is_some()
-    {
+    if std::env::var_os("CHROME").or(std::env::var_os("CHROMEDRIVER")).is_some() {
         return Err(stop(
             "CHROME and CHROMEDRIVER name no browser with a driver of the same version.",
             "unset CHROME CHROMEDRIVER",
@@ -191,10 +159,7 @@ fn browser() -> Outcome<Browser> {
     }
     let packages = ["chromium", "chromium-driver"];
     if let Some(mut apt) = apt_get() {
-        println!(
-            "Set-up: installing {} with apt-get.",
-            packages.join(" and ")
-        );
+        println!("Set-up: installing {} with apt-get.", packages.join(" and "));
         let install = ["install", "-y", "--no-install-recommends"];
         let mut installed = run(apt.args(install).args(packages));
         // A fresh machine has no package lists yet.
@@ -215,10 +180,7 @@ fn browser() -> Outcome<Browser> {
     } else {
         "sudo apt-get install -y --no-install-recommends chromium chromium-driver"
     };
-    Err(stop(
-        "Chromium and a chromedriver of the same version are needed for the tests.",
-        remedy,
-    ))
+    Err(stop("Chromium and a chromedriver of the same version are needed for the tests.", remedy))
 }
 
 /// The first browser whose major version the driver shares.
@@ -228,19 +190,14 @@ fn matching_browser() -> Option<Browser> {
     let (version, _) = numbers(&answer(program(&driver).arg("--version"))?)?;
     let browsers = match named("CHROME") {
         Some(chosen) => vec![chosen],
-        None => [
-            "chromium",
-            "google-chrome",
-            "google-chrome-stable",
-            "chromium-browser",
-        ]
-        .iter()
-        .filter_map(|name| find(name))
-        .chain(
-            ["Google Chrome", "Chromium"]
-                .map(|app| format!("/Applications/{app}.app/Contents/MacOS/{app}").into()),
-        )
-        .collect(),
+        None => ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"]
+            .iter()
+            .filter_map(|name| find(name))
+            .chain(
+                ["Google Chrome", "Chromium"]
+                    .map(|app| format!("/Applications/{app}.app/Contents/MacOS/{app}").into()),
+            )
+            .collect(),
     };
     let chrome = browsers.into_iter().find(|browser| {
         answer(program(browser).arg("--version"))

@@ -7,13 +7,8 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 /// What the WebAssembly build is made of.
-const WASM: [&str; 5] = [
-    "--target",
-    "wasm32-unknown-unknown",
-    "--no-default-features",
-    "--features",
-    "core",
-];
+const WASM: [&str; 5] =
+    ["--target", "wasm32-unknown-unknown", "--no-default-features", "--features", "core"];
 
 /// Runs them all; the first that fails ends it.
 pub fn test() -> Outcome {
@@ -25,28 +20,18 @@ pub fn test() -> Outcome {
     javascript()?;
     build::size()?;
     pages(&browser)?;
-    println!(
-        "\nAll checks and tests passed in {:.0} s.",
-        start.elapsed().as_secs_f64()
-    );
+    println!("\nAll checks and tests passed in {:.0} s.", start.elapsed().as_secs_f64());
     Ok(())
 }
 
 fn rust() -> Outcome {
     let strict = ["--", "--deny", "warnings"];
-    step("Rust: format", || {
-        run(cargo().args(["fmt", "--all", "--", "--check"]))
-    })?;
+    step("Rust: format", || run(cargo().args(["fmt", "--all", "--", "--check"])))?;
     step("Rust: lints", || {
-        run(cargo()
-            .args(["clippy", "--workspace", "--all-targets"])
-            .args(strict))
+        run(cargo().args(["clippy", "--workspace", "--all-targets"]).args(strict))
     })?;
     step("Rust: lints for WebAssembly", || {
-        run(cargo()
-            .args(["clippy", "--lib", "--test", "browser"])
-            .args(WASM)
-            .args(strict))
+        run(cargo().args(["clippy", "--lib", "--test", "browser"]).args(WASM).args(strict))
     })?;
     step("Rust: tests", || run(cargo().args(["test", "--workspace"])))
 }
@@ -56,10 +41,7 @@ fn rust_in_browser(tools: &BuildTools, browser: &Browser) -> Outcome {
         run(cargo()
             .args(["test", "--test", "browser"])
             .args(WASM)
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                &tools.test_runner,
-            )
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.test_runner)
             .env("CHROMEDRIVER", &browser.driver))
     })
 }

@@ -94,9 +94,9 @@ export class AllianceComparison extends LitElement {
 
   async #load() {
     try {
-      await core.init();
       const ids = this.#ids;
-      await Promise.all([...ids.map((id) => core.loadCase(id)), core.loadReferences()]);
+      const texts = core.needMessages(this.#locale);
+      await Promise.all([core.init(), texts, core.needReferences(), ...ids.map(core.needCase)]);
       this.#drawn.clear();
       this.loaded = { comparison: core.compare(ids, true), codebook: core.codebook() };
       this.failure = '';

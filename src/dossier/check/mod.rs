@@ -5,18 +5,18 @@ mod people;
 mod series;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::rows::SupersededScore;
 use super::{CaseDocument, Computed};
 use crate::codebook::Codebook;
 use crate::fault::{Fault, Problem};
 
-/// Computed indicators by phase and indicator.
-pub(super) type ComputedScores = BTreeMap<(String, String), Computed>;
-
 /// Every violated rule of a document.
-pub(super) fn faults(document: &CaseDocument, computed: &ComputedScores, codebook: &Codebook) -> Vec<Fault> {
+pub(super) fn faults(
+    document: &CaseDocument,
+    computed: &[Computed],
+    codebook: &Codebook,
+) -> Vec<Fault> {
     let mut check = Check { document, codebook, computed, faults: Vec::new() };
     check.phases();
     check.sources();
@@ -30,27 +30,6 @@ pub(super) fn faults(document: &CaseDocument, computed: &ComputedScores, codeboo
     check.claims();
     check.annotations();
     check.faults
-}
-
-/// Rules for indicators of an earlier codebook, which stay in the folder but not in the document.
-pub(super) fn superseded(rows: &[SupersededScore], document: &CaseDocument, codebook: &Codebook) -> Vec<Fault> {
-    const TABLE: &str = "indicators_superseded";
-    let mut faults = Vec::new();
-    for (row, score) in rows.iter().enumerate() {
-        if codebook.indicator(&score.indicator_id).is_some() {
-            faults.push(Fault::new(TABLE, row, "indicator_id", Problem::Repeated { id: score.indicator_id.clone() }));
-        }
-        if !document.phases.iter().any(|phase| phase.phase_id == score.phase_id) {
-            faults.push(Fault::new(TABLE, row, "phase_id", unknown("phase", &score.phase_id, "phases")));
-        }
-        if document.source(&score.source_id).is_none() {
-            faults.push(Fault::new(TABLE, row, "source_id", unknown("source", &score.source_id, "sources")));
-        }
-        if let Some(problem) = out_of_order(score.low, score.score, score.high) {
-            faults.push(Fault::new(TABLE, row, "score", problem));
-        }
-    }
-    faults
 }
 
 /// Ids of the sources that some row of the document cites.
@@ -69,12 +48,18 @@ pub(super) fn cited_sources(document: &CaseDocument) -> BTreeSet<String> {
 struct Check<'a> {
     document: &'a CaseDocument,
     codebook: &'a Codebook,
-    computed: &'a ComputedScores,
+    computed: &'a [Computed],
     faults: Vec<Fault>,
 }
 
 impl Check<'_> {
-    fn fault(&mut self, table: &'static str, row: impl Into<Option<usize>>, field: &'static str, problem: Problem) {
+    fn fault(
+        &mut self,
+        table: &'static str,
+        row: impl Into<Option<usize>>,
+        field: &'static str,
+        problem: Problem,
+    ) {
         self.faults.push(Fault::new(table, row, field, problem));
     }
 
@@ -85,16 +70,30 @@ impl Check<'_> {
     }
 
     /// Each row needs a key of its own.
-    fn unique<K: Ord + Into<String> + Clone>(&mut self, table: &'static str, field: &'static str, keys: impl Iterator<Item = K>) {
+    fn unique(
+        &mut self,
+        table: &'static str,
+        field: &'static str,
+        keys: &mut dyn Iterator<Item = String>,
+    ) {
         let mut seen = BTreeSet::new();
         for (row, key) in keys.enumerate() {
-            if !seen.insert(key.clone()) {
-                self.fault(table, row, field, Problem::Repeated { id: key.into() });
+            if seen.contains(&key) {
+                self.fault(table, row, field, Problem::Repeated { id: key });
+            } else {
+                seen.insert(key);
             }
         }
     }
 
-    fn filled(&mut self, table: &'static str, row: usize, field: &'static str, text: &str, what: &'static str) {
+    fn filled(
+        &mut self,
+        table: &'static str,
+        row: usize,
+        field: &'static str,
+        text: &str,
+        what: &'static str,
+    ) {
         if text.is_empty() {
             self.fault(table, row, field, Problem::Empty { what });
         }
@@ -113,12 +112,24 @@ impl Check<'_> {
     }
 
     /// Years in order and within something that has a first and a last year.
-    fn years(&mut self, table: &'static str, row: usize, (from, to): (i32, i32), what: &str, (first, last): (i32, i32)) {
+    fn years(
+        &mut self,
+        table: &'static str,
+        row: usize,
+        (from, to): (i32, i32),
+        what: &str,
+        (first, last): (i32, i32),
+    ) {
         if from > to {
             self.fault(table, row, "to_year", Problem::YearsReversed { from, to });
         } else if from < first || to > last {
             let field = if from < first { "from_year" } else { "to_year" };
-            self.fault(table, row, field, Problem::YearsOutside { from, to, what: what.to_owned(), first, last });
+            self.fault(
+                table,
+                row,
+                field,
+                Problem::YearsOutside { from, to, what: what.to_owned(), first, last },
+            );
         }
     }
 
@@ -129,26 +140,39 @@ impl Check<'_> {
     fn phases(&mut self) {
         const TABLE: &str = "phases";
         let phases = &self.document.phases;
-        self.unique(TABLE, "phase_id", phases.iter().map(|phase| phase.phase_id.as_str()));
+        self.unique(TABLE, "phase_id", &mut phases.iter().map(|phase| phase.phase_id.clone()));
         for (row, phase) in phases.iter().enumerate() {
             self.id(TABLE, row, "phase_id", &phase.phase_id);
             self.filled(TABLE, row, "name", &phase.name, "a short name");
             self.filled(TABLE, row, "summary", &phase.summary, "a sentence on what happened");
             if phase.from_year > phase.to_year {
-                self.fault(TABLE, row, "to_year", Problem::YearsReversed { from: phase.from_year, to: phase.to_year });
+                self.fault(
+                    TABLE,
+                    row,
+                    "to_year",
+                    Problem::YearsReversed { from: phase.from_year, to: phase.to_year },
+                );
             }
         }
         for (row, pair) in phases.windows(2).enumerate() {
             let [before, after] = pair else { continue };
             if after.from_year != before.to_year + 1 {
-                let problem = Problem::PhasesDoNotTouch { begins: after.from_year, before: before.to_year };
+                let problem =
+                    Problem::PhasesDoNotTouch { begins: after.from_year, before: before.to_year };
                 self.fault(TABLE, row + 1, "from_year", problem);
             }
         }
         let (case_from, case_to) = self.case_years();
         match (phases.first(), phases.last()) {
-            (Some(first), Some(last)) if (first.from_year, last.to_year) != (case_from, case_to) => {
-                let problem = Problem::CaseYears { case_from, case_to, first: first.from_year, last: last.to_year };
+            (Some(first), Some(last))
+                if (first.from_year, last.to_year) != (case_from, case_to) =>
+            {
+                let problem = Problem::CaseYears {
+                    case_from,
+                    case_to,
+                    first: first.from_year,
+                    last: last.to_year,
+                };
                 self.fault("case", None, "from_year", problem);
             }
             (None, _) => self.fault(TABLE, None, "", Problem::Empty { what: "at least one phase" }),
@@ -157,12 +181,12 @@ impl Check<'_> {
     }
 }
 
-fn unknown(what: &'static str, id: &str, listed_in: &'static str) -> Problem {
+pub(super) fn unknown(what: &'static str, id: &str, listed_in: &'static str) -> Problem {
     Problem::Unknown { what, id: id.to_owned(), listed_in }
 }
 
 /// Low, score and high must be in order and within 0-1; NaN is out of order too.
-fn out_of_order(low: f64, score: f64, high: f64) -> Option<Problem> {
+pub(super) fn out_of_order(low: f64, score: f64, high: f64) -> Option<Problem> {
     let ordered = 0.0 <= low && low <= score && score <= high && high <= 1.0;
     (!ordered).then_some(Problem::RangeOrder { low, score, high })
 }

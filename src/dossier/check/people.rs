@@ -8,7 +8,11 @@ impl Check<'_> {
     pub(super) fn actors(&mut self) {
         const TABLE: &str = "actors";
         let document = self.document;
-        self.unique(TABLE, "actor_id", document.actors.iter().map(|actor| actor.actor_id.as_str()));
+        self.unique(
+            TABLE,
+            "actor_id",
+            &mut document.actors.iter().map(|actor| actor.actor_id.clone()),
+        );
         for (row, actor) in document.actors.iter().enumerate() {
             self.id(TABLE, row, "actor_id", &actor.actor_id);
             self.filled(TABLE, row, "name", &actor.name, "its name");
@@ -43,8 +47,10 @@ impl Check<'_> {
     pub(super) fn relations(&mut self) {
         const TABLE: &str = "relations";
         let document = self.document;
-        let key = |row: &Relation| format!("{} {} {}-{}", row.agency_id, row.threat_id, row.from_year, row.to_year);
-        self.unique(TABLE, "agency_id", document.relations.iter().map(key));
+        let key = |row: &Relation| {
+            format!("{} {} {}-{}", row.agency_id, row.threat_id, row.from_year, row.to_year)
+        };
+        self.unique(TABLE, "agency_id", &mut document.relations.iter().map(key));
         for (row, relation) in document.relations.iter().enumerate() {
             let years = (relation.from_year, relation.to_year);
             self.relation_actor(row, "agency_id", &relation.agency_id, Role::Regime, years);
@@ -56,7 +62,13 @@ impl Check<'_> {
             }
             self.filled(TABLE, row, "evidence", &relation.evidence, "what is documented");
             self.known_source(TABLE, row, &relation.source_id);
-            self.not_younger_than_source(TABLE, row, "to_year", relation.to_year, &relation.source_id);
+            self.not_younger_than_source(
+                TABLE,
+                row,
+                "to_year",
+                relation.to_year,
+                &relation.source_id,
+            );
             if relation.confidence == Confidence::High {
                 if !relation.is_checked() && !relation.finding.is_official() {
                     self.fault(TABLE, row, "confidence", Problem::HighFromMemory);
@@ -68,12 +80,23 @@ impl Check<'_> {
         }
     }
 
-    fn relation_actor(&mut self, row: usize, field: &'static str, id: &str, wanted: Role, years: (i32, i32)) {
+    fn relation_actor(
+        &mut self,
+        row: usize,
+        field: &'static str,
+        id: &str,
+        wanted: Role,
+        years: (i32, i32),
+    ) {
         const TABLE: &str = "relations";
         match self.document.actor(id) {
             None => self.fault(TABLE, row, field, unknown("actor", id, "actors")),
             Some(actor) if actor.role != wanted => {
-                let problem = Problem::WrongRole { id: id.to_owned(), role: actor.role.word(), wanted: wanted.word() };
+                let problem = Problem::WrongRole {
+                    id: id.to_owned(),
+                    role: actor.role.word(),
+                    wanted: wanted.word(),
+                };
                 self.fault(TABLE, row, field, problem);
             }
             Some(actor) => {
@@ -83,11 +106,23 @@ impl Check<'_> {
         }
     }
 
-    fn not_younger_than_source(&mut self, table: &'static str, row: usize, field: &'static str, year: i32, source_id: &str) {
-        if let Some(source) = self.document.source(source_id) {
-            if year > source.year {
-                self.fault(table, row, field, Problem::YoungerThanSource { year, published: source.year });
-            }
+    fn not_younger_than_source(
+        &mut self,
+        table: &'static str,
+        row: usize,
+        field: &'static str,
+        year: i32,
+        source_id: &str,
+    ) {
+        if let Some(source) = self.document.source(source_id)
+            && year > source.year
+        {
+            self.fault(
+                table,
+                row,
+                field,
+                Problem::YoungerThanSource { year, published: source.year },
+            );
         }
     }
 
@@ -97,11 +132,19 @@ impl Check<'_> {
         let mut latest = "";
         for (row, event) in document.events.iter().enumerate() {
             match year_of(&event.date) {
-                None => self.fault(TABLE, row, "date", Problem::NotADate { date: event.date.clone() }),
+                None => {
+                    self.fault(TABLE, row, "date", Problem::NotADate { date: event.date.clone() });
+                }
                 Some(year) => {
                     let (first, last) = self.case_years();
                     if year < first || year > last {
-                        let problem = Problem::YearsOutside { from: year, to: year, what: "the case".into(), first, last };
+                        let problem = Problem::YearsOutside {
+                            from: year,
+                            to: year,
+                            what: "the case".into(),
+                            first,
+                            last,
+                        };
                         self.fault(TABLE, row, "date", problem);
                     }
                     self.not_younger_than_source(TABLE, row, "date", year, &event.source_id);
@@ -125,7 +168,10 @@ fn is_tenth(value: f64) -> bool {
 
 /// The year of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` where the text is none of these.
 fn year_of(date: &str) -> Option<i32> {
-    let digits = |text: &str, length: usize| (text.len() == length && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<i32>().ok())?;
+    let digits = |text: &str, length: usize| {
+        (text.len() == length && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse::<i32>().ok())?
+    };
     let mut parts = date.split('-');
     let year = digits(parts.next()?, 4)?;
     if let Some(month) = parts.next() {
@@ -151,8 +197,15 @@ mod tests {
     #[test]
     fn dates_are_read_as_precisely_as_they_are_known() {
         for (date, year) in [
-            ("1989", Some(1989)), ("1989-04", Some(1989)), ("2004-02-29", Some(2004)), ("2003-02-29", None),
-            ("1989-13", None), ("1989-4-1", None), ("89", None), ("1989-04-19-1", None), ("", None),
+            ("1989", Some(1989)),
+            ("1989-04", Some(1989)),
+            ("2004-02-29", Some(2004)),
+            ("2003-02-29", None),
+            ("1989-13", None),
+            ("1989-4-1", None),
+            ("89", None),
+            ("1989-04-19-1", None),
+            ("", None),
         ] {
             assert_eq!(year_of(date), year, "{date}");
         }

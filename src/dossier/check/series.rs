@@ -1,7 +1,5 @@
 //! Rules for series, their catalogue and the sources.
 
-use std::collections::BTreeSet;
-
 use super::super::computed;
 use super::super::rows::{Licence, Redistribute};
 use super::{Check, unknown};
@@ -11,17 +9,32 @@ impl Check<'_> {
     pub(super) fn sources(&mut self) {
         const TABLE: &str = "sources";
         let document = self.document;
-        self.unique(TABLE, "source_id", document.sources.iter().map(|source| source.source_id.as_str()));
+        self.unique(
+            TABLE,
+            "source_id",
+            &mut document.sources.iter().map(|source| source.source_id.clone()),
+        );
         for (row, source) in document.sources.iter().enumerate() {
             self.id(TABLE, row, "source_id", &source.source_id);
             self.filled(TABLE, row, "title", &source.title, "a title");
-            self.filled(TABLE, row, "author_or_org", &source.author_or_org, "an author or organisation");
+            self.filled(
+                TABLE,
+                row,
+                "author_or_org",
+                &source.author_or_org,
+                "an author or organisation",
+            );
             if let Some(problem) = address_problem(&source.url) {
                 self.fault(TABLE, row, "url", problem);
             }
             let free = matches!(source.licence, Licence::PublicDomain | Licence::CcBy);
             if source.redistribute == Redistribute::Yes && !free {
-                self.fault(TABLE, row, "redistribute", Problem::Licence { licence: source.licence.word() });
+                self.fault(
+                    TABLE,
+                    row,
+                    "redistribute",
+                    Problem::Licence { licence: source.licence.word() },
+                );
             }
         }
     }
@@ -30,32 +43,53 @@ impl Check<'_> {
         const TABLE: &str = "series";
         let document = self.document;
         let key = |row: &super::super::SeriesValue| {
-            format!("{} {} {}", row.series_id, row.year, row.quarter.map_or(String::new(), |quarter| format!("Q{quarter}")))
+            format!(
+                "{} {} {}",
+                row.series_id,
+                row.year,
+                row.quarter.map_or(String::new(), |quarter| format!("Q{quarter}"))
+            )
         };
-        self.unique(TABLE, "series_id", document.series.iter().map(key));
+        self.unique(TABLE, "series_id", &mut document.series.iter().map(key));
         let (first, last) = self.case_years();
-        let listed: BTreeSet<&str> = document.series_catalog.iter().map(|entry| entry.series_id.as_str()).collect();
+        let listed = |id: &str| document.series_catalog.iter().any(|entry| entry.series_id == id);
         for (row, value) in document.series.iter().enumerate() {
-            if !listed.contains(value.series_id.as_str()) {
-                self.fault(TABLE, row, "series_id", unknown("series", &value.series_id, "series_catalog"));
+            if !listed(&value.series_id) {
+                self.fault(
+                    TABLE,
+                    row,
+                    "series_id",
+                    unknown("series", &value.series_id, "series_catalog"),
+                );
             }
             if value.year < first || value.year > last {
-                let problem = Problem::YearsOutside { from: value.year, to: value.year, what: "the case".into(), first, last };
+                let problem = Problem::YearsOutside {
+                    from: value.year,
+                    to: value.year,
+                    what: "the case".into(),
+                    first,
+                    last,
+                };
                 self.fault(TABLE, row, "year", problem);
             }
             if let Some(quarter) = value.quarter.filter(|quarter| !(1..=4).contains(quarter)) {
                 self.fault(TABLE, row, "quarter", Problem::Quarter { quarter });
             }
-            for (field, number) in [("value", Some(value.value)), ("low", value.low), ("high", value.high)] {
-                if let Some(number) = number.filter(|number| !number.is_finite()) {
-                    self.fault(TABLE, row, field, Problem::NotFinite { value: number });
-                }
-            }
             if let Some(low) = value.low.filter(|low| *low > value.value) {
-                self.fault(TABLE, row, "low", Problem::BeyondBound { value: value.value, bound: low });
+                self.fault(
+                    TABLE,
+                    row,
+                    "low",
+                    Problem::BeyondBound { value: value.value, bound: low },
+                );
             }
             if let Some(high) = value.high.filter(|high| *high < value.value) {
-                self.fault(TABLE, row, "high", Problem::BeyondBound { value: value.value, bound: high });
+                self.fault(
+                    TABLE,
+                    row,
+                    "high",
+                    Problem::BeyondBound { value: value.value, bound: high },
+                );
             }
             self.known_source(TABLE, row, &value.source_id);
         }
@@ -67,23 +101,34 @@ impl Check<'_> {
         const TABLE: &str = "series_catalog";
         let document = self.document;
         let settings = &document.settings;
-        self.unique(TABLE, "series_id", document.series_catalog.iter().map(|entry| entry.series_id.as_str()));
-        let valued: BTreeSet<&str> = document.series.iter().map(|value| value.series_id.as_str()).collect();
+        self.unique(
+            TABLE,
+            "series_id",
+            &mut document.series_catalog.iter().map(|entry| entry.series_id.clone()),
+        );
+        let valued = |id: &str| document.series.iter().any(|value| value.series_id == id);
         for (row, entry) in document.series_catalog.iter().enumerate() {
             self.id(TABLE, row, "series_id", &entry.series_id);
             self.filled(TABLE, row, "label", &entry.label, "a label");
             self.filled(TABLE, row, "unit", &entry.unit, "a unit");
-            if !valued.contains(entry.series_id.as_str()) {
-                self.fault(TABLE, row, "series_id", Problem::SeriesWithoutRows { id: entry.series_id.clone() });
+            if !valued(&entry.series_id) {
+                self.fault(
+                    TABLE,
+                    row,
+                    "series_id",
+                    Problem::SeriesWithoutRows { id: entry.series_id.clone() },
+                );
             }
-            let needed = [&settings.deaths_series, &settings.population_series, &settings.rate_series].contains(&&entry.series_id);
+            let needed =
+                [&settings.deaths_series, &settings.population_series, &settings.rate_series]
+                    .contains(&&entry.series_id);
             let wanted = if needed { "threat_severity" } else { "" };
             if entry.needed_for != wanted {
                 self.fault(TABLE, row, "needed_for", Problem::NeededFor { wanted });
             }
         }
         for id in [&settings.deaths_series, &settings.population_series, &settings.rate_series] {
-            if !valued.contains(id.as_str()) {
+            if !valued(id) {
                 self.fault("case", None, "value", unknown("series", id, "series"));
             }
         }
@@ -93,11 +138,16 @@ impl Check<'_> {
     fn rates(&mut self) {
         let document = self.document;
         let settings = &document.settings;
-        let rates = document.series.iter().enumerate().filter(|(_, row)| row.series_id == settings.rate_series && row.quarter.is_none());
+        let rates = document
+            .series
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.series_id == settings.rate_series && row.quarter.is_none());
         for (row, rate) in rates.filter(|(_, rate)| rate.year >= settings.severity_from_year) {
-            let computed = computed::rate(document, rate.year).unwrap_or(f64::NAN);
+            let computed = computed::rate(document, rate.year);
             // The stored rate has two decimals.
-            if !((rate.value - computed).abs() < 0.006) {
+            if computed.is_none_or(|computed| (rate.value - computed).abs() > 0.006) {
+                let computed = computed.unwrap_or(f64::NAN);
                 self.fault("series", row, "value", Problem::Rate { rate: rate.value, computed });
             }
         }
@@ -109,7 +159,8 @@ fn address_problem(address: &str) -> Option<Problem> {
     if address.is_empty() {
         return None;
     }
-    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else {
+    let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))
+    else {
         return Some(Problem::NotAnAddress { address: address.to_owned() });
     };
     let (_, path) = rest.split_once('/').unwrap_or((rest, ""));

@@ -1,7 +1,7 @@
 //! Rules for names, claims and annotations.
 
-use super::super::rows::Annotation;
 use super::super::is_judged;
+use super::super::rows::Annotation;
 use super::{Check, unknown};
 use crate::codebook::{Dimension, Locale};
 use crate::fault::Problem;
@@ -10,23 +10,49 @@ impl Check<'_> {
     pub(super) fn names(&mut self) {
         const TABLE: &str = "names";
         let document = self.document;
-        self.unique(TABLE, "id", document.names.iter().map(|name| format!("{} {}", name.id, name.locale)));
+        self.unique(
+            TABLE,
+            "id",
+            &mut document.names.iter().map(|name| format!("{} {}", name.id, name.locale)),
+        );
         let mut needed: Vec<&str> = vec!["patron", "ally", "state"];
         needed.extend(document.phases.iter().map(|phase| phase.phase_id.as_str()));
-        needed.extend(document.relations.iter().flat_map(|row| [row.agency_id.as_str(), row.threat_id.as_str()]));
-        needed.sort_unstable();
-        needed.dedup();
+        for id in document
+            .relations
+            .iter()
+            .flat_map(|row| [row.agency_id.as_str(), row.threat_id.as_str()])
+        {
+            if !needed.contains(&id) {
+                needed.push(id);
+            }
+        }
         for (row, name) in document.names.iter().enumerate() {
             self.filled(TABLE, row, "label", &name.label, "the short form");
-            self.filled(TABLE, row, "in_sentence", &name.in_sentence, "the form for use in a sentence");
+            self.filled(
+                TABLE,
+                row,
+                "in_sentence",
+                &name.in_sentence,
+                "the form for use in a sentence",
+            );
             if !needed.contains(&name.id.as_str()) && document.actor(&name.id).is_none() {
-                self.fault(TABLE, row, "id", unknown("actor or phase", &name.id, "actors or phases"));
+                self.fault(
+                    TABLE,
+                    row,
+                    "id",
+                    unknown("actor or phase", &name.id, "actors or phases"),
+                );
             }
         }
         for id in needed {
             for &locale in Locale::ALL {
                 if document.name(id, locale).is_none() {
-                    self.fault(TABLE, None, "id", Problem::NameMissing { id: id.to_owned(), locale: locale.word() });
+                    self.fault(
+                        TABLE,
+                        None,
+                        "id",
+                        Problem::NameMissing { id: id.to_owned(), locale: locale.word() },
+                    );
                 }
             }
         }
@@ -35,13 +61,22 @@ impl Check<'_> {
     pub(super) fn claims(&mut self) {
         const TABLE: &str = "claims";
         let document = self.document;
-        self.unique(TABLE, "dimension", document.claims.iter().map(|claim| claim.dimension.word()));
+        self.unique(
+            TABLE,
+            "dimension",
+            &mut document.claims.iter().map(|claim| claim.dimension.word().to_owned()),
+        );
         for (row, claim) in document.claims.iter().enumerate() {
             self.known_source(TABLE, row, &claim.source_id);
         }
         for dimension in Dimension::ALL {
             if !document.claims.iter().any(|claim| claim.dimension == *dimension) {
-                self.fault(TABLE, None, "dimension", Problem::ClaimMissing { dimension: dimension.word() });
+                self.fault(
+                    TABLE,
+                    None,
+                    "dimension",
+                    Problem::ClaimMissing { dimension: dimension.word() },
+                );
             }
         }
     }
@@ -53,8 +88,19 @@ impl Check<'_> {
             self.known_phase(TABLE, row, &annotation.phase_id);
             self.filled(TABLE, row, "en", &annotation.en, "the remark in English");
             self.filled(TABLE, row, "es", &annotation.es, "the remark in Spanish");
-            self.filled(TABLE, row, "holds_while", &annotation.holds_while, "the condition that makes the remark true");
-            for condition in annotation.holds_while.split(';').map(str::trim).filter(|condition| !condition.is_empty()) {
+            self.filled(
+                TABLE,
+                row,
+                "holds_while",
+                &annotation.holds_while,
+                "the condition that makes the remark true",
+            );
+            for condition in annotation
+                .holds_while
+                .split(';')
+                .map(str::trim)
+                .filter(|condition| !condition.is_empty())
+            {
                 self.condition(row, annotation, condition);
             }
         }
@@ -62,23 +108,42 @@ impl Check<'_> {
 
     fn condition(&mut self, row: usize, annotation: &Annotation, condition: &str) {
         const TABLE: &str = "annotations";
-        let Some(parsed) = Condition::parse(condition).filter(|parsed| self.codebook.indicator(parsed.indicator).is_some()) else {
-            self.fault(TABLE, row, "holds_while", Problem::NotACondition { condition: condition.to_owned() });
+        let Some(parsed) = Condition::parse(condition)
+            .filter(|parsed| self.codebook.indicator(parsed.indicator).is_some())
+        else {
+            self.fault(
+                TABLE,
+                row,
+                "holds_while",
+                Problem::NotACondition { condition: condition.to_owned() },
+            );
             return;
         };
-        let of_phase = |indicator: &str, phase: &str| indicator == parsed.indicator && phase == annotation.phase_id;
+        let of_phase = |indicator: &str, phase: &str| {
+            indicator == parsed.indicator && phase == annotation.phase_id
+        };
         let document = self.document;
         let scores = if is_judged(self.codebook, parsed.indicator) {
-            let first = document.indicators.iter().find(|row| of_phase(&row.indicator_id, &row.phase_id)).and_then(|row| row.score);
-            let second = document.second_coding.iter().find(|row| of_phase(&row.indicator_id, &row.phase_id)).map(|row| row.score);
+            let first = document
+                .indicators
+                .iter()
+                .find(|row| of_phase(&row.indicator_id, &row.phase_id))
+                .and_then(|row| row.score);
+            let second = document
+                .second_coding
+                .iter()
+                .find(|row| of_phase(&row.indicator_id, &row.phase_id))
+                .map(|row| row.score);
             [("the first coding", first), ("the second coding", second)]
         } else {
-            let computed = self.computed.get(&(annotation.phase_id.clone(), parsed.indicator.to_owned()));
+            let computed =
+                super::super::computed::find(self.computed, &annotation.phase_id, parsed.indicator);
             [("the computed value", computed.map(|computed| computed.score)), ("", None)]
         };
         for (coding, score) in scores {
             if let Some(score) = score.filter(|score| !parsed.holds(*score)) {
-                let problem = Problem::ConditionBroken { condition: condition.to_owned(), coding, score };
+                let problem =
+                    Problem::ConditionBroken { condition: condition.to_owned(), coding, score };
                 self.fault(TABLE, row, "holds_while", problem);
             }
         }
@@ -95,8 +160,13 @@ struct Condition<'a> {
 impl<'a> Condition<'a> {
     fn parse(text: &'a str) -> Option<Self> {
         let mut words = text.split_whitespace();
-        let parsed = Self { indicator: words.next()?, comparison: words.next()?, bound: words.next()?.parse().ok()? };
-        (words.next().is_none() && ["=", ">=", "<=", ">", "<"].contains(&parsed.comparison)).then_some(parsed)
+        let parsed = Self {
+            indicator: words.next()?,
+            comparison: words.next()?,
+            bound: number(words.next()?)?,
+        };
+        (words.next().is_none() && ["=", ">=", "<=", ">", "<"].contains(&parsed.comparison))
+            .then_some(parsed)
     }
 
     fn holds(&self, score: f64) -> bool {
@@ -108,4 +178,9 @@ impl<'a> Condition<'a> {
             _ => score < self.bound,
         }
     }
+}
+
+/// A number as JSON writes it.
+fn number(text: &str) -> Option<f64> {
+    serde_json::from_str::<serde_json::Value>(text).ok()?.as_f64()
 }

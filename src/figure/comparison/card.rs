@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::sentences::{ally, case_verdict, claims, number, supported_words, weakest};
 use crate::codebook::Dimension;
 use crate::compare::ComparedCase;
-use crate::figure::draw::{Anchor, At, Drawing, Role, case_mark, path, second_mark, text_mark};
+use crate::figure::draw::{Anchor, At, Drawing, Role, at, case_mark, path, second_mark, text_mark};
 use crate::figure::text::{Texts, span, text_width};
 use crate::membership::Side;
 use crate::typology::Degree;
@@ -16,7 +16,8 @@ const NARROW: f64 = 340.0;
 /// Draws the membership of each period at a width in pixels.
 pub(super) fn drawing(case: &ComparedCase, index: usize, texts: Texts, width: f64) -> Drawing {
     let narrow = width < NARROW;
-    let words: Vec<String> = case.phases.iter().map(|phase| supported_words(phase, texts)).collect();
+    let words: Vec<String> =
+        case.phases.iter().map(|phase| supported_words(phase, texts)).collect();
     let longest = words.iter().map(|words| text_width(words, 13.0) * 1.05).fold(0.0, f64::max);
     let (from, to) = if narrow { (8.0, width - 48.0) } else { (78.0, width - 48.0 - longest) };
     let pitch = if narrow { 45.0 } else { 25.0 };
@@ -30,7 +31,13 @@ pub(super) fn drawing(case: &ComparedCase, index: usize, texts: Texts, width: f6
     drawing.line("half", (x(0.5), 0.0), (x(0.5), bottom));
     drawing.text(x(0.0), bottom + 15.0, Anchor::Middle, "quiet-text small", "0");
     if text_width(texts.get("halfway"), 12.0) + 24.0 < to - from {
-        drawing.text(x(0.5), bottom + 15.0, Anchor::Middle, "quiet-text small", texts.get("halfway"));
+        drawing.text(
+            x(0.5),
+            bottom + 15.0,
+            Anchor::Middle,
+            "quiet-text small",
+            texts.get("halfway"),
+        );
     }
     drawing.text(x(1.0), bottom + 15.0, Anchor::Middle, "quiet-text small", "1");
     for (row, (phase, words)) in case.phases.iter().zip(&words).enumerate() {
@@ -38,7 +45,8 @@ pub(super) fn drawing(case: &ComparedCase, index: usize, texts: Texts, width: f6
         let y = 4.0 + (row as f64 + if narrow { 0.72 } else { 0.5 }) * pitch;
         let value = phase.first.membership_internal;
         let Some(score) = value.score else { continue };
-        let clearly = phase.supported.degree == Some(Degree::Clearly) && phase.supported.types.len() == 1;
+        let clearly =
+            phase.supported.degree == Some(Degree::Clearly) && phase.supported.types.len() == 1;
         let class = if clearly { "bold halo" } else { "halo" };
         let years = span(phase.from_year, phase.to_year);
         drawing.add(&html! {
@@ -67,15 +75,29 @@ pub(super) fn label(case: &ComparedCase, texts: Texts) -> String {
     let values: Vec<String> = case
         .phases
         .iter()
-        .filter_map(|phase| Some(format!("{} {}, {}", span(phase.from_year, phase.to_year), texts.degree(phase.first.membership_internal.score?), supported_words(phase, texts))))
+        .filter_map(|phase| {
+            Some(format!(
+                "{} {}, {}",
+                span(phase.from_year, phase.to_year),
+                texts.degree(phase.first.membership_internal.score?),
+                supported_words(phase, texts)
+            ))
+        })
         .collect();
     format!("{}. {}.", texts.get("case.membership"), values.join("; "))
 }
 
 /// The years of a case in full: `1980–2010`.
 pub(super) fn title(case: &ComparedCase, texts: Texts) -> String {
-    let patron = case.patron.get(&texts.0).map_or("", |patron| patron.label.as_str());
-    texts.fill("case.title", &[("patron", patron), ("ally", ally(case, texts)), ("years", &format!("{}–{}", case.from_year, case.to_year))])
+    let patron = case.patron.get(texts.0).label.as_str();
+    texts.fill(
+        "case.title",
+        &[
+            ("patron", patron),
+            ("ally", ally(case, texts)),
+            ("years", &format!("{}–{}", case.from_year, case.to_year)),
+        ],
+    )
 }
 
 /// The card as HTML around its drawings.
@@ -112,7 +134,7 @@ fn agreement(case: &ComparedCase, dimension: Dimension) -> Vec<usize> {
     let internal = |side: Option<Side>| usize::from(side == Some(Side::Internal));
     case.phases
         .iter()
-        .filter_map(|phase| phase.supported.dimensions.get(&dimension))
+        .map(|phase| phase.supported.dimensions.get(dimension))
         .map(|support| internal(support.first) + internal(support.second))
         .collect()
 }
@@ -134,13 +156,13 @@ fn pips(case: &ComparedCase, index: usize, dimension: Dimension) -> Markup {
             _ => html! { g class=(format!("pip l{colour}")) { (case_mark(index, x, 8.0, 5.0)) } },
         });
     }
-    html! { span class="pips" style=(format!("width:{width}px")) { (drawing.finish("drawing", &Role { role: "presentation", label: None, hidden: true })) } }
+    html! { span class="pips" style=(format!("width:{}px", at(width))) { (drawing.finish("drawing", &Role { role: "presentation", label: None, hidden: true })) } }
 }
 
 /// The left half of a pip.
 fn half(index: usize, x: f64) -> String {
     match index % 4 {
-        0 => format!("M{x} 3A5 5 0 0 0 {x} 13Z"),
+        0 => format!("M{0} 3A5 5 0 0 0 {0} 13Z", at(x)),
         1 => path(&[(x, 1.9), (x, 14.1), (x - 6.1, 8.0)]) + "Z",
         2 => path(&[(x, 3.5), (x, 12.5), (x - 4.5, 12.5), (x - 4.5, 3.5)]) + "Z",
         _ => path(&[(x, 2.2), (x, 12.6), (x - 5.7, 12.6)]) + "Z",

@@ -6,7 +6,7 @@ pub(super) mod sentences;
 
 use maud::{Markup, html};
 
-use super::draw::{Drawing, Role, case_mark};
+use super::draw::{Drawing, Role, case_mark, within};
 use super::text::{Texts, span};
 use super::{Figure, FigureOptions, Frame, Part, stack};
 use crate::codebook::{Codebook, Dimension};
@@ -21,7 +21,12 @@ const CARD_GAP: f64 = 32.0;
 const WIDE: f64 = 1000.0;
 const WORDS: f64 = 280.0;
 
-pub(super) fn figure(comparison: &Comparison, codebook: &Codebook, options: &FigureOptions, frame: &Frame) -> Result<Figure, Error> {
+pub(super) fn figure(
+    comparison: &Comparison,
+    codebook: &Codebook,
+    options: &FigureOptions,
+    frame: &Frame,
+) -> Result<Figure, Error> {
     let texts = frame.texts;
     let finding = sentences::headline(comparison, texts);
     let mut parts = vec![Part::new("head", &head(comparison, &finding, texts))];
@@ -29,8 +34,16 @@ pub(super) fn figure(comparison: &Comparison, codebook: &Codebook, options: &Fig
         let label = card::label(case, texts);
         let statics = [("card-narrow", super::STATIC_WIDTHS[0]), ("card-wide", CARD)];
         let cases = comparison.cases.len();
-        let drawings = frame.drawings(|width| card_width(width, cases), &statics, &label, |width| card::drawing(case, index, texts, width));
-        parts.push(Part::new(format!("case:{}", case.case_id), &card::html(case, index, texts, &drawings)));
+        let drawings = frame.drawings(
+            |width| card_width(width, cases),
+            &statics,
+            &label,
+            |width| card::drawing(case, index, texts, width),
+        );
+        parts.push(Part::new(
+            format!("case:{}", case.case_id),
+            &card::html(case, index, texts, &drawings),
+        ));
         if let Some(phase) = chosen_phase(case, options)? {
             parts.push(Part::new(format!("phase:{}", case.case_id), &detail(phase, texts)));
         }
@@ -40,15 +53,24 @@ pub(super) fn figure(comparison: &Comparison, codebook: &Codebook, options: &Fig
         parts.push(Part::new(dimension.word(), &question(comparison, dimension, codebook, frame)));
     }
     let caption = caption(comparison, codebook, texts);
-    parts.push(Part::new("caption", &html! { figcaption { @for paragraph in &caption { p { (paragraph) } } } }));
-    let svg = alone(comparison, codebook, texts, frame.width.unwrap_or(super::STATIC_WIDTHS[2]), &finding);
+    parts.push(Part::new(
+        "caption",
+        &html! { figcaption { @for paragraph in &caption { p { (paragraph) } } } },
+    ));
+    let svg = alone(
+        comparison,
+        codebook,
+        texts,
+        frame.width.unwrap_or(super::STATIC_WIDTHS[2]),
+        &finding,
+    );
     Ok(Figure::new(finding, &caption, &table(comparison, texts), Some(svg), parts))
 }
 
 /// Width of a card's drawing in a container, whatever the number of columns.
 fn card_width(container: f64, cases: usize) -> f64 {
     #[allow(clippy::cast_precision_loss, reason = "a few cases")]
-    let columns = ((container + CARD_GAP) / (CARD + CARD_GAP)).floor().clamp(1.0, cases as f64);
+    let columns = within(((container + CARD_GAP) / (CARD + CARD_GAP)).floor(), 1.0, cases as f64);
     ((container - (columns - 1.0) * CARD_GAP) / columns).min(420.0)
 }
 
@@ -58,7 +80,8 @@ fn lanes_width(container: f64) -> f64 {
 }
 
 fn head(comparison: &Comparison, finding: &str, texts: Texts) -> Markup {
-    let allies: Vec<String> = comparison.cases.iter().map(|case| sentences::ally(case, texts).to_owned()).collect();
+    let allies: Vec<String> =
+        comparison.cases.iter().map(|case| sentences::ally(case, texts).to_owned()).collect();
     html! {
         div class="head" {
             div {
@@ -70,14 +93,24 @@ fn head(comparison: &Comparison, finding: &str, texts: Texts) -> Markup {
     }
 }
 
-fn chosen_phase<'a>(case: &'a ComparedCase, options: &FigureOptions) -> Result<Option<&'a ComparedPhase>, Error> {
-    let Some(id) = options.phases.as_ref().and_then(|phases| phases.get(&case.case_id)) else { return Ok(None) };
+fn chosen_phase<'a>(
+    case: &'a ComparedCase,
+    options: &FigureOptions,
+) -> Result<Option<&'a ComparedPhase>, Error> {
+    let Some(id) = options.phases.as_ref().and_then(|phases| phases.get(&case.case_id)) else {
+        return Ok(None);
+    };
     let found = case.phases.iter().find(|phase| &phase.phase_id == id);
     found.map(Some).ok_or_else(|| Error::Unknown {
         path: format!("phases.{}", case.case_id),
         what: "phase",
         id: id.clone(),
-        known: case.phases.iter().map(|phase| phase.phase_id.as_str()).collect::<Vec<_>>().join(", "),
+        known: case
+            .phases
+            .iter()
+            .map(|phase| phase.phase_id.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
     })
 }
 
@@ -85,7 +118,7 @@ fn chosen_phase<'a>(case: &'a ComparedCase, options: &FigureOptions) -> Result<O
 fn detail(phase: &ComparedPhase, texts: Texts) -> Markup {
     html! {
         div class="phase" {
-            h4 { (span(phase.from_year, phase.to_year)) " · " (phase.name.get(&texts.0).map_or("", String::as_str)) }
+            h4 { (span(phase.from_year, phase.to_year)) " · " (phase.name.get(texts.0).as_str()) }
             p lang="en" { (phase.summary) }
             p { (sentences::phase_sentences(phase, texts).join(" ")) }
         }
@@ -116,13 +149,19 @@ fn key(comparison: &Comparison, texts: Texts) -> Markup {
     }
 }
 
-fn question(comparison: &Comparison, dimension: Dimension, codebook: &Codebook, frame: &Frame) -> Markup {
+fn question(
+    comparison: &Comparison,
+    dimension: Dimension,
+    codebook: &Codebook,
+    frame: &Frame,
+) -> Markup {
     let texts = frame.texts;
     let label = label(comparison, dimension, texts);
     let [phone, column, wide] = super::STATIC_WIDTHS;
     let statics = [("phone", phone), ("column", column), ("wide", wide)];
-    let drawings =
-        frame.drawings(lanes_width, &statics, &label, |width| lanes::drawing(comparison, dimension, codebook, texts, width));
+    let drawings = frame.drawings(lanes_width, &statics, &label, |width| {
+        lanes::drawing(comparison, dimension, codebook, texts, width)
+    });
     html! {
         div class="question" {
             div class="words" {
@@ -137,12 +176,17 @@ fn question(comparison: &Comparison, dimension: Dimension, codebook: &Codebook, 
 /// The remarks as a list, for drawings too narrow to carry them.
 fn remarks(comparison: &Comparison, dimension: Dimension, texts: Texts) -> Markup {
     let remarks = comparison.cases.iter().flat_map(|case| {
-        case.annotations.iter().filter(move |annotation| annotation.dimension == dimension).filter_map(move |annotation| {
-            let phase = case.phases.iter().find(|phase| phase.phase_id == annotation.phase_id)?;
-            let text = if texts.0 == crate::Locale::Es { &annotation.es } else { &annotation.en };
-            let ally = case.ally.get(&texts.0).map_or("", |ally| ally.label.as_str());
-            Some((format!("{ally} {}", span(phase.from_year, phase.to_year)), text))
-        })
+        case.annotations
+            .iter()
+            .filter(move |annotation| annotation.dimension == dimension)
+            .filter_map(move |annotation| {
+                let phase =
+                    case.phases.iter().find(|phase| phase.phase_id == annotation.phase_id)?;
+                let text =
+                    if texts.0 == crate::Locale::Es { &annotation.es } else { &annotation.en };
+                let ally = case.ally.get(texts.0).label.as_str();
+                Some((format!("{ally} {}", span(phase.from_year, phase.to_year)), text))
+            })
     });
     html! { ul class="remarks" { @for (period, text) in remarks { li { b { (period) } " " (text) } } } }
 }
@@ -156,18 +200,34 @@ fn label(comparison: &Comparison, dimension: Dimension, texts: Texts) -> String 
             let values: Vec<String> = case
                 .phases
                 .iter()
-                .filter_map(|phase| Some(format!("{} {}", span(phase.from_year, phase.to_year), value(phase.first.dimensions.get(&dimension)?, texts))))
+                .map(|phase| {
+                    let value = value(phase.first.dimensions.get(dimension), texts);
+                    format!("{} {value}", span(phase.from_year, phase.to_year))
+                })
                 .collect();
-            texts.fill("lanes.label_case", &[("ally", sentences::ally(case, texts)), ("values", &values.join("; "))])
+            texts.fill(
+                "lanes.label_case",
+                &[("ally", sentences::ally(case, texts)), ("values", &values.join("; "))],
+            )
         })
         .collect();
-    texts.fill("lanes.label", &[("question", texts.get(&format!("{dimension}.question"))), ("cases", &cases.join(" "))])
+    texts.fill(
+        "lanes.label",
+        &[("question", texts.get(&format!("{dimension}.question"))), ("cases", &cases.join(" "))],
+    )
 }
 
 /// `0.58 (0.44 to 0.73)`.
 fn value(value: &DimensionValue, texts: Texts) -> String {
     let score = value.score.map_or_else(|| "?".to_owned(), |score| texts.degree(score));
-    texts.fill("table.range", &[("score", &score), ("low", &texts.degree(value.low)), ("high", &texts.degree(value.high))])
+    texts.fill(
+        "table.range",
+        &[
+            ("score", &score),
+            ("low", &texts.degree(value.low)),
+            ("high", &texts.degree(value.high)),
+        ],
+    )
 }
 
 fn caption(comparison: &Comparison, codebook: &Codebook, texts: Texts) -> Vec<String> {
@@ -204,11 +264,11 @@ fn table(comparison: &Comparison, texts: Texts) -> Markup {
                         @for case in &comparison.cases { @for phase in &case.phases { (row(case, phase, texts)) } }
                         @for reference in &comparison.references {
                             tr {
-                                th scope="row" { (reference.label.get(&texts.0).map_or("", String::as_str)) }
+                                th scope="row" { (reference.label.get(texts.0).as_str()) }
                                 td { (span(reference.from_year, reference.to_year)) }
-                                @for dimension in Dimension::ALL { td { (both(reference.first.dimensions.get(dimension), reference.second.dimensions.get(dimension), texts)) } }
-                                td { (both(Some(&reference.first.membership_internal), Some(&reference.second.membership_internal), texts)) }
-                                td { (both(Some(&reference.first.position), Some(&reference.second.position), texts)) }
+                                @for &dimension in Dimension::ALL { td { (both(reference.first.dimensions.get(dimension), reference.second.dimensions.get(dimension), texts)) } }
+                                td { (both(&reference.first.membership_internal, &reference.second.membership_internal, texts)) }
+                                td { (both(&reference.first.position, &reference.second.position, texts)) }
                                 td { (reference_words(reference, texts)) }
                             }
                         }
@@ -220,39 +280,53 @@ fn table(comparison: &Comparison, texts: Texts) -> Markup {
 }
 
 fn reference_words(reference: &crate::ReferenceAlliance, texts: Texts) -> String {
-    let (first, second) = (sentences::verdict_words(&reference.first, texts), sentences::verdict_words(&reference.second, texts));
+    let (first, second) = (
+        sentences::verdict_words(&reference.first, texts),
+        sentences::verdict_words(&reference.second, texts),
+    );
     if first == second { first } else { texts.or(&[first, second]) }
 }
 
 fn row(case: &ComparedCase, phase: &ComparedPhase, texts: Texts) -> Markup {
     html! {
         tr {
-            th scope="row" { (case.ally.get(&texts.0).map_or("", |ally| ally.label.as_str())) }
+            th scope="row" { (case.ally.get(texts.0).label.as_str()) }
             td { (span(phase.from_year, phase.to_year)) }
-            @for dimension in Dimension::ALL { td { (both(phase.first.dimensions.get(dimension), phase.second.dimensions.get(dimension), texts)) } }
-            td { (both(Some(&phase.first.membership_internal), Some(&phase.second.membership_internal), texts)) }
-            td { (both(Some(&phase.first.position), Some(&phase.second.position), texts)) }
+            @for &dimension in Dimension::ALL { td { (both(phase.first.dimensions.get(dimension), phase.second.dimensions.get(dimension), texts)) } }
+            td { (both(&phase.first.membership_internal, &phase.second.membership_internal, texts)) }
+            td { (both(&phase.first.position, &phase.second.position, texts)) }
             td { (sentences::supported_words(phase, texts)) }
         }
     }
 }
 
 /// First coding with range, second coding under it.
-fn both(first: Option<&DimensionValue>, second: Option<&DimensionValue>, texts: Texts) -> Markup {
+fn both(first: &DimensionValue, second: &DimensionValue, texts: Texts) -> Markup {
     html! {
-        @if let Some(first) = first { (value(first, texts)) }
-        @if let Some(score) = second.and_then(|second| second.score) { br; (texts.fill("table.second", &[("score", &texts.degree(score))])) }
+        (value(first, texts))
+        @if let Some(score) = second.score { br; (texts.fill("table.second", &[("score", &texts.degree(score))])) }
     }
 }
 
 /// The whole figure as one drawing.
-fn alone(comparison: &Comparison, codebook: &Codebook, texts: Texts, width: f64, finding: &str) -> String {
+fn alone(
+    comparison: &Comparison,
+    codebook: &Codebook,
+    texts: Texts,
+    width: f64,
+    finding: &str,
+) -> String {
     let cases = comparison.cases.iter().enumerate().map(|(index, case)| {
-        let heading = format!("{}: {}", card::title(case, texts), sentences::case_verdict(case, texts));
+        let heading =
+            format!("{}: {}", card::title(case, texts), sentences::case_verdict(case, texts));
         (heading, card::drawing(case, index, texts, width.min(420.0)))
     });
     let questions = Dimension::ALL.iter().map(|&dimension| {
-        let heading = format!("{} {}", sentences::number(dimension), texts.get(&format!("{dimension}.question")));
+        let heading = format!(
+            "{} {}",
+            sentences::number(dimension),
+            texts.get(&format!("{dimension}.question"))
+        );
         (heading, lanes::drawing(comparison, dimension, codebook, texts, width))
     });
     stack(cases.chain(questions).collect(), finding)

@@ -19,12 +19,16 @@ pub(crate) fn numbers(dimensions: &[Dimension]) -> Vec<String> {
 /// `question 4`, `questions 1, 2 and 3`.
 pub(crate) fn questions(texts: Texts, dimensions: &[Dimension]) -> String {
     let list = texts.and(&numbers(dimensions));
-    if dimensions.len() == 1 { texts.fill("question", &[("number", &list)]) } else { texts.fill("questions", &[("numbers", &list)]) }
+    if dimensions.len() == 1 {
+        texts.fill("question", &[("number", &list)])
+    } else {
+        texts.fill("questions", &[("numbers", &list)])
+    }
 }
 
 /// The ally inside a sentence.
 pub(crate) fn ally(case: &ComparedCase, texts: Texts) -> &str {
-    case.ally.get(&texts.0).map_or(case.case_id.as_str(), |ally| ally.in_sentence.as_str())
+    case.ally.get(texts.0).in_sentence.as_str()
 }
 
 /// When: `throughout`, `from 2006 on`, `in 1998–2002`. `chosen` are indices of phases in order.
@@ -61,11 +65,21 @@ fn runs(chosen: &[usize]) -> Vec<(usize, usize)> {
 }
 
 fn chosen(case: &ComparedCase, pick: impl Fn(&ComparedPhase) -> bool) -> Vec<usize> {
-    case.phases.iter().enumerate().filter(|(_, phase)| pick(phase)).map(|(index, _)| index).collect()
+    case.phases
+        .iter()
+        .enumerate()
+        .filter(|(_, phase)| pick(phase))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// The periods of each case for which `pick` holds, with a value for each if asked; `None` where there are none.
-fn list(comparison: &Comparison, texts: Texts, pick: impl Fn(&ComparedPhase) -> bool, value: Option<&dyn Fn(&ComparedPhase) -> f64>) -> Option<String> {
+fn list(
+    comparison: &Comparison,
+    texts: Texts,
+    pick: impl Fn(&ComparedPhase) -> bool,
+    value: Option<&dyn Fn(&ComparedPhase) -> f64>,
+) -> Option<String> {
     let items: Vec<String> = comparison
         .cases
         .iter()
@@ -76,7 +90,9 @@ fn list(comparison: &Comparison, texts: Texts, pick: impl Fn(&ComparedPhase) -> 
             Some(match value {
                 None => texts.fill("finding.item_plain", &places),
                 Some(value) => {
-                    let numbers = texts.numbers(chosen.iter().filter_map(|&index| case.phases.get(index)).map(value));
+                    let numbers = texts.numbers(
+                        chosen.iter().filter_map(|&index| case.phases.get(index)).map(value),
+                    );
                     texts.fill("finding.item", &[places[0], places[1], ("numbers", &numbers)])
                 }
             })
@@ -86,23 +102,36 @@ fn list(comparison: &Comparison, texts: Texts, pick: impl Fn(&ComparedPhase) -> 
 }
 
 fn survives(phase: &ComparedPhase, dimension: Dimension) -> Option<Side> {
-    phase.supported.dimensions.get(&dimension)?.survives()
+    phase.supported.dimensions.get(dimension).survives()
 }
 
 /// The finding of the whole comparison, a sentence a case, the one that goes furthest first.
 pub(crate) fn headline(comparison: &Comparison, texts: Texts) -> String {
-    let mut sentences: Vec<(usize, String)> = comparison.cases.iter().map(|case| case_headline(case, texts)).collect();
-    sentences.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let mut sentences: Vec<(usize, String)> = Vec::new();
+    for case in &comparison.cases {
+        let (count, sentence) = case_headline(case, texts);
+        let at = sentences.iter().position(|(other, _)| count > *other).unwrap_or(sentences.len());
+        sentences.insert(at, (count, sentence));
+    }
     sentences.into_iter().map(|(_, sentence)| sentence).collect::<Vec<_>>().join(" ")
 }
 
 fn case_headline(case: &ComparedCase, texts: Texts) -> (usize, String) {
     let internal = |phase: &ComparedPhase| -> Vec<Dimension> {
-        Dimension::ALL.iter().copied().filter(|&dimension| survives(phase, dimension) == Some(Side::Internal)).collect()
+        Dimension::ALL
+            .iter()
+            .copied()
+            .filter(|&dimension| survives(phase, dimension) == Some(Side::Internal))
+            .collect()
     };
     // The latest of the periods that go furthest, and all others that go as far on the same questions.
     let best = case.phases.iter().map(internal).max_by_key(Vec::len).unwrap_or_default();
-    let best = case.phases.iter().map(internal).rfind(|dimensions| dimensions.len() == best.len()).unwrap_or_default();
+    let best = case
+        .phases
+        .iter()
+        .map(internal)
+        .rfind(|dimensions| dimensions.len() == best.len())
+        .unwrap_or_default();
     let chosen = chosen(case, |phase| internal(phase) == best);
     let when = period(case, &chosen, texts);
     let name = ally(case, texts);
@@ -112,7 +141,15 @@ fn case_headline(case: &ComparedCase, texts: Texts) -> (usize, String) {
         count => {
             let rest = rest(case, &chosen, &best, texts);
             let key = if count == 1 { "comparison.one" } else { "comparison.some" };
-            texts.fill(key, &[("period", &when), ("ally", name), ("questions", &questions(texts, &best)), ("rest", &rest)])
+            texts.fill(
+                key,
+                &[
+                    ("period", &when),
+                    ("ally", name),
+                    ("questions", &questions(texts, &best)),
+                    ("rest", &rest),
+                ],
+            )
         }
     };
     (best.len(), sentence)
@@ -121,10 +158,14 @@ fn case_headline(case: &ComparedCase, texts: Texts) -> (usize, String) {
 /// What holds of the questions that are not among `best`: open, or on the other side.
 fn rest(case: &ComparedCase, chosen: &[usize], best: &[Dimension], texts: Texts) -> String {
     let outside = |dimension: Dimension| {
-        chosen.iter().filter_map(|&index| case.phases.get(index)).all(|phase| survives(phase, dimension) == Some(Side::External))
+        chosen
+            .iter()
+            .filter_map(|&index| case.phases.get(index))
+            .all(|phase| survives(phase, dimension) == Some(Side::External))
     };
     let others = Dimension::ALL.iter().copied().filter(|dimension| !best.contains(dimension));
-    let (other_side, open): (Vec<Dimension>, Vec<Dimension>) = others.partition(|&dimension| outside(dimension));
+    let (other_side, open): (Vec<Dimension>, Vec<Dimension>) =
+        others.partition(|&dimension| outside(dimension));
     let clause = |dimensions: &[Dimension], what: &str| {
         let list = texts.and(&numbers(dimensions));
         match dimensions.len() {
@@ -133,44 +174,63 @@ fn rest(case: &ComparedCase, chosen: &[usize], best: &[Dimension], texts: Texts)
             _ => Some(texts.fill(&format!("questions.{what}"), &[("numbers", &list)])),
         }
     };
-    let clauses: Vec<String> = [clause(&other_side, "outside"), clause(&open, "that")].into_iter().flatten().collect();
+    let clauses: Vec<String> =
+        [clause(&other_side, "outside"), clause(&open, "that")].into_iter().flatten().collect();
     texts.and(&clauses)
 }
 
 /// What the periods show on one question.
-pub(crate) fn finding(comparison: &Comparison, dimension: Dimension, codebook: &Codebook, texts: Texts) -> String {
-    let score = |phase: &ComparedPhase| phase.first.dimension(dimension).map_or(f64::NAN, |scored| scored.score);
+pub(crate) fn finding(
+    comparison: &Comparison,
+    dimension: Dimension,
+    codebook: &Codebook,
+    texts: Texts,
+) -> String {
+    let score = |phase: &ComparedPhase| {
+        phase.first.dimension(dimension).map_or(f64::NAN, |scored| scored.score)
+    };
     let mut sentences = Vec::new();
     for side in [Side::Internal, Side::External] {
-        if let Some(list) = list(comparison, texts, |phase| survives(phase, dimension) == Some(side), Some(&score)) {
+        if let Some(list) =
+            list(comparison, texts, |phase| survives(phase, dimension) == Some(side), Some(&score))
+        {
             sentences.push(texts.fill(&format!("{dimension}.finds_{side}"), &[("list", &list)]));
         }
     }
     let second_crosses = |phase: &ComparedPhase| {
-        survives(phase, dimension).is_some() && phase.supported.dimensions.get(&dimension).is_some_and(|support| !support.second_whole)
+        survives(phase, dimension).is_some()
+            && !phase.supported.dimensions.get(dimension).second_whole
     };
     if let Some(list) = list(comparison, texts, second_crosses, None) {
         sentences.push(texts.fill("finding.second_crosses", &[("list", &list)]));
     }
-    if let Some(list) = list(comparison, texts, |phase| survives(phase, dimension).is_none(), None) {
+    if let Some(list) = list(comparison, texts, |phase| survives(phase, dimension).is_none(), None)
+    {
         sentences.push(texts.fill("finding.open", &[("list", &list)]));
     }
     if dimension == Dimension::Response {
         sentences.extend(fighting_alone(comparison, texts));
         sentences.extend(checked_help(comparison, texts));
     }
-    sentences.extend(comparison.cases.iter().flat_map(|case| constants(case, dimension, codebook, texts)));
+    sentences.extend(
+        comparison.cases.iter().flat_map(|case| constants(case, dimension, codebook, texts)),
+    );
     sentences.join(" ")
 }
 
 /// How hard the threats of a phase are fought, whether or not anybody helps them.
 pub(crate) fn fighting(phase: &ComparedPhase) -> Option<Scored> {
-    phase.indicators.iter().find(|indicator| indicator.indicator_id == "agencies_balancing").map(|indicator| indicator.first)
+    phase
+        .indicators
+        .iter()
+        .find(|indicator| indicator.indicator_id == "agencies_balancing")
+        .map(|indicator| indicator.first)
 }
 
 fn fighting_alone(comparison: &Comparison, texts: Texts) -> Option<String> {
     let phases = comparison.cases.iter().flat_map(|case| &case.phases);
-    let least = phases.filter_map(fighting).map(|scored| scored.score).fold(f64::INFINITY, f64::min);
+    let least =
+        phases.filter_map(fighting).map(|scored| scored.score).fold(f64::INFINITY, f64::min);
     // Rounded down: the sentence says "or more".
     let least = (least * 100.0).floor() / 100.0;
     least.is_finite().then(|| texts.fill("finding.fighting", &[("least", &texts.degree(least))]))
@@ -190,25 +250,50 @@ fn checked_help(comparison: &Comparison, texts: Texts) -> Option<String> {
 }
 
 /// Judged indicators that never leave the low end although the dimension's claim lies at the other.
-fn constants(case: &ComparedCase, dimension: Dimension, codebook: &Codebook, texts: Texts) -> Vec<String> {
-    let claimed = case.claims.iter().any(|claim| claim.dimension == dimension && claim.side == Side::Internal);
-    let judged = codebook.indicators_of(dimension).filter(|indicator| claimed && indicator.kind == IndicatorKind::Judged);
+fn constants(
+    case: &ComparedCase,
+    dimension: Dimension,
+    codebook: &Codebook,
+    texts: Texts,
+) -> Vec<String> {
+    let claimed = case
+        .claims
+        .iter()
+        .any(|claim| claim.dimension == dimension && claim.side == Side::Internal);
+    let judged = codebook
+        .indicators_of(dimension)
+        .filter(|indicator| claimed && indicator.kind == IndicatorKind::Judged);
     judged
         .filter_map(|indicator| {
             let mut scores = case.phases.iter().flat_map(|phase| {
-                phase.indicators.iter().filter(|row| row.indicator_id == indicator.indicator_id).flat_map(|row| [Some(row.first.score), row.second.map(|second| second.score)])
+                phase
+                    .indicators
+                    .iter()
+                    .filter(|row| row.indicator_id == indicator.indicator_id)
+                    .flat_map(|row| [Some(row.first.score), row.second.map(|second| second.score)])
             });
             let first = scores.next().flatten().filter(|score| *score <= 0.2)?;
-            let name = &indicator.text(texts.0)?.name;
+            let name = &indicator.text.get(texts.0).name;
             scores.all(|score| score == Some(first)).then(|| {
-                texts.fill("finding.constant", &[("indicator", name), ("ally", ally(case, texts)), ("score", &texts.tenth(first))])
+                texts.fill(
+                    "finding.constant",
+                    &[
+                        ("indicator", name),
+                        ("ally", ally(case, texts)),
+                        ("score", &texts.tenth(first)),
+                    ],
+                )
             })
         })
         .collect()
 }
 
 /// `leans internal`, `clearly hybrid`, `no type`.
-pub(crate) fn type_words(alliance_type: AllianceType, degree: Option<Degree>, texts: Texts) -> String {
+pub(crate) fn type_words(
+    alliance_type: AllianceType,
+    degree: Option<Degree>,
+    texts: Texts,
+) -> String {
     let word = texts.get(&format!("type.{alliance_type}")).to_owned();
     match degree {
         Some(degree) => texts.fill(&format!("degree.{degree}"), &[("type", &word)]),
@@ -231,12 +316,16 @@ fn decided(phase: &ComparedPhase) -> Option<(AllianceType, Degree)> {
 
 /// What both codings support of a period: one type with the weaker degree, or the types that stay possible.
 pub(crate) fn supported_words(phase: &ComparedPhase, texts: Texts) -> String {
-    match decided(phase) {
-        Some((alliance_type, degree)) => type_words(alliance_type, Some(degree), texts),
-        None => {
-            let words: Vec<String> = phase.supported.types.iter().map(|&alliance_type| type_words(alliance_type, None, texts)).collect();
-            texts.or(&words)
-        }
+    if let Some((alliance_type, degree)) = decided(phase) {
+        type_words(alliance_type, Some(degree), texts)
+    } else {
+        let words: Vec<String> = phase
+            .supported
+            .types
+            .iter()
+            .map(|&alliance_type| type_words(alliance_type, None, texts))
+            .collect();
+        texts.or(&words)
     }
 }
 
@@ -251,7 +340,9 @@ pub(crate) fn case_verdict(case: &ComparedCase, texts: Texts) -> String {
         }
     }
     let spans = |indices: &[usize]| {
-        let spans = runs(indices).into_iter().filter_map(|(first, last)| Some(span(case.phases.get(first)?.from_year, case.phases.get(last)?.to_year)));
+        let spans = runs(indices).into_iter().filter_map(|(first, last)| {
+            Some(span(case.phases.get(first)?.from_year, case.phases.get(last)?.to_year))
+        });
         spans.collect::<Vec<_>>().join(", ")
     };
     let only = kinds.len() == 1;
@@ -272,7 +363,8 @@ pub(crate) fn case_verdict(case: &ComparedCase, texts: Texts) -> String {
 /// The weakest questions, neighbouring periods with the same ones in one line; both codings counted.
 pub(crate) fn weakest(case: &ComparedCase, texts: Texts) -> Vec<String> {
     let mut lines: Vec<(usize, usize)> = Vec::new();
-    let weakest_of = |index: usize| case.phases.get(index).map(|phase| &phase.supported.weakest_dimension);
+    let weakest_of =
+        |index: usize| case.phases.get(index).map(|phase| &phase.supported.weakest_dimension);
     for index in 0..case.phases.len() {
         match lines.last_mut() {
             Some((_, last)) if weakest_of(*last) == weakest_of(index) => *last = index,
@@ -291,13 +383,19 @@ pub(crate) fn weakest(case: &ComparedCase, texts: Texts) -> Vec<String> {
 
 /// What the theory's author claims about the case, and how much of the work was read.
 pub(crate) fn claims(case: &ComparedCase, texts: Texts) -> String {
-    let internal: Vec<Dimension> = case.claims.iter().filter(|claim| claim.side == Side::Internal).map(|claim| claim.dimension).collect();
+    let internal: Vec<Dimension> = case
+        .claims
+        .iter()
+        .filter(|claim| claim.side == Side::Internal)
+        .map(|claim| claim.dimension)
+        .collect();
     let claim = if internal.len() == Dimension::ALL.len() {
         texts.get("case.claims_all").to_owned()
     } else {
         texts.fill("case.claims_some", &[("questions", &questions(texts, &internal))])
     };
-    let only_abstract = case.claims.iter().any(|claim| claim.read == crate::dossier::ClaimRead::Abstract);
+    let only_abstract =
+        case.claims.iter().any(|claim| claim.read == crate::dossier::ClaimRead::Abstract);
     if only_abstract { format!("{claim} {}", texts.get("case.claims_abstract")) } else { claim }
 }
 
@@ -306,8 +404,15 @@ pub(crate) fn phase_sentences(phase: &ComparedPhase, texts: Texts) -> Vec<String
     let mut sentences = Vec::new();
     let value = phase.first.membership_internal;
     if let Some(score) = value.score {
-        let places = [("score", texts.degree(score)), ("low", texts.degree(value.low)), ("high", texts.degree(value.high))];
-        sentences.push(texts.fill("phase.membership", &[("score", &places[0].1), ("low", &places[1].1), ("high", &places[2].1)]));
+        let places = [
+            ("score", texts.degree(score)),
+            ("low", texts.degree(value.low)),
+            ("high", texts.degree(value.high)),
+        ];
+        sentences.push(texts.fill(
+            "phase.membership",
+            &[("score", &places[0].1), ("low", &places[1].1), ("high", &places[2].1)],
+        ));
     }
     sentences.push(match phase.first.open_dimensions.as_slice() {
         [] => texts.get("phase.whole").to_owned(),

@@ -15,7 +15,11 @@ pub(super) fn html(conduct: &Conduct, cell: &ChosenCell, frame: &Frame) -> Marku
     let (Some(agency), Some(threat)) = (agency, threat) else { return Markup::default() };
     let stance = agency.stances.iter().find(|stance| stance.threat_id == cell.threat_id);
     let Some(stance) = stance else {
-        let names = [("agency", agency_label(agency, texts)), ("threat", threat_label(threat, texts)), ("year", &conduct.year.to_string())];
+        let names = [
+            ("agency", agency_label(agency, texts)),
+            ("threat", threat_label(threat, texts)),
+            ("year", &conduct.year.to_string()),
+        ];
         return html! { div class="evidence" { p { (texts.fill("evidence.empty", &names)) } } };
     };
     html! {
@@ -38,7 +42,10 @@ pub(super) fn html(conduct: &Conduct, cell: &ChosenCell, frame: &Frame) -> Marku
 
 fn row(conduct: &Conduct, cell: &ChosenCell, row: &EvidenceRow, frame: &Frame) -> Markup {
     let texts = frame.texts;
-    let entry = format!("{}/relations/{}-{}-{}-{}", conduct.case_id, cell.agency_id, cell.threat_id, row.from_year, row.to_year);
+    let entry = format!(
+        "{}/relations/{}-{}-{}-{}",
+        conduct.case_id, cell.agency_id, cell.threat_id, row.from_year, row.to_year
+    );
     html! {
         p class="note" {
             (texts.fill("evidence.fought", &[("balance", &texts.tenth(row.balance))])) " · "
@@ -56,16 +63,28 @@ fn row(conduct: &Conduct, cell: &ChosenCell, row: &EvidenceRow, frame: &Frame) -
 }
 
 /// The strongest other agency on the opposite side of the same threat, where it counts.
-fn other_side<'a>(conduct: &'a Conduct, cell: &ChosenCell, stance: &AgencyStance) -> Option<(&'static str, &'a str, &'a EvidenceRow)> {
+fn other_side<'a>(
+    conduct: &'a Conduct,
+    cell: &ChosenCell,
+    stance: &AgencyStance,
+) -> Option<(&'static str, &'a str, &'a EvidenceRow)> {
     let helps_more = stance.collude > stance.balance;
     let hand = |stance: &AgencyStance| if helps_more { stance.balance } else { stance.collude };
     let row_hand = |row: &EvidenceRow| if helps_more { row.balance } else { row.collude };
-    let (key, least) = if helps_more { ("evidence.fought_too", FOUGHT) } else { ("evidence.helped_too", HELPED) };
-    let others = conduct.agencies.iter().filter(|agency| agency.agency_id != cell.agency_id).filter_map(|agency| {
-        let stance = agency.stances.iter().find(|stance| stance.threat_id == cell.threat_id)?;
-        Some((agency.agency_id.as_str(), stance))
-    });
-    let (agency, stance) = others.filter(|(_, stance)| hand(stance) >= least - 1e-9).max_by(|one, other| hand(one.1).total_cmp(&hand(other.1)))?;
-    let row = stance.evidence.iter().max_by(|one, other| row_hand(one).total_cmp(&row_hand(other)))?;
+    let (key, least) =
+        if helps_more { ("evidence.fought_too", FOUGHT) } else { ("evidence.helped_too", HELPED) };
+    let others = conduct
+        .agencies
+        .iter()
+        .filter(|agency| agency.agency_id != cell.agency_id)
+        .filter_map(|agency| {
+            let stance = agency.stances.iter().find(|stance| stance.threat_id == cell.threat_id)?;
+            Some((agency.agency_id.as_str(), stance))
+        });
+    let (agency, stance) = others
+        .filter(|(_, stance)| hand(stance) >= least - 1e-9)
+        .max_by(|one, other| hand(one.1).total_cmp(&hand(other.1)))?;
+    let row =
+        stance.evidence.iter().max_by(|one, other| row_hand(one).total_cmp(&row_hand(other)))?;
     Some((key, agency, row))
 }

@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{agency_label, threat_label};
 use crate::conduct::{AgencyConduct, AgencyStance, Conduct, ConductGroup, ThreatConduct};
-use crate::figure::draw::{Anchor, At, Drawing, Role, rect, text_mark};
+use crate::figure::draw::{Anchor, At, Drawing, Role, rect, text_mark, within};
 use crate::figure::text::{Texts, text_width, wrap};
 use crate::figure::{Frame, STATIC_WIDTHS};
 
@@ -26,15 +26,43 @@ impl Layout {
     fn new(conduct: &Conduct, texts: Texts, width: f64) -> Self {
         let narrow = width < NARROW;
         let size = if narrow { 12.0 } else { 13.0 };
-        let longest = conduct.agencies.iter().map(|agency| text_width(agency_label(agency, texts), size)).fold(0.0, f64::max);
+        let longest = conduct
+            .agencies
+            .iter()
+            .map(|agency| text_width(agency_label(agency, texts), size))
+            .fold(0.0, f64::max);
         #[allow(clippy::cast_precision_loss, reason = "a few threats")]
         let threats = conduct.threats.len().max(1) as f64;
         // Names get what they need, but never more than leaves a column room for both hands.
-        let gutter = if narrow { longest.clamp(96.0, (width - threats * 30.0).max(96.0)) + 6.0 } else { longest.clamp(150.0, 200.0) + 12.0 };
+        let gutter = if narrow {
+            within(longest, 96.0, width - threats * 30.0) + 6.0
+        } else {
+            longest.clamp(150.0, 200.0) + 12.0
+        };
         let column = (width - gutter) / threats;
-        let bar = if narrow { (column / 2.0 - 3.0).min(32.0) } else { (column / 2.0 - 10.0).min(if threats <= 3.0 { 80.0 } else { 48.0 }) };
-        let levels = if narrow && conduct.threats.iter().any(|threat| text_width(threat_label(threat, texts), 12.0) > column - 2.0) { 2.0 } else { 1.0 };
-        Self { narrow, gutter, column, bar, row: if narrow { 26.0 } else { 27.0 }, head: 44.0 + 15.0 * levels + if narrow && column < 48.0 { 32.0 } else { 0.0 } }
+        let bar = if narrow {
+            (column / 2.0 - 3.0).min(32.0)
+        } else {
+            (column / 2.0 - 10.0).min(if threats <= 3.0 { 80.0 } else { 48.0 })
+        };
+        let levels = if narrow
+            && conduct
+                .threats
+                .iter()
+                .any(|threat| text_width(threat_label(threat, texts), 12.0) > column - 2.0)
+        {
+            2.0
+        } else {
+            1.0
+        };
+        Self {
+            narrow,
+            gutter,
+            column,
+            bar,
+            row: if narrow { 26.0 } else { 27.0 },
+            head: 44.0 + 15.0 * levels + if narrow && column < 48.0 { 32.0 } else { 0.0 },
+        }
     }
 
     fn centre(&self, index: usize) -> f64 {
@@ -47,15 +75,23 @@ impl Layout {
 /// The matrix as a grid of cells where it is drawn at one width for a page with scripts, else as an image.
 pub(super) fn html(conduct: &Conduct, frame: &Frame) -> Markup {
     let texts = frame.texts;
-    let (agencies, threats) = (conduct.agencies.len().to_string(), conduct.threats.len().to_string());
-    let label = texts.fill("conduct.label", &[("agencies", &agencies), ("threats", &threats), ("year", &conduct.year.to_string())]);
-    match frame.width {
-        Some(width) => drawing(conduct, texts, width, true).finish("drawing", &Role::grid(&label)),
-        None => {
-            let [phone, column, wide] = STATIC_WIDTHS;
-            let statics = [("phone", phone), ("column", column), ("wide", wide)];
-            frame.drawings(|width| width, &statics, &label, |width| drawing(conduct, texts, width, false))
-        }
+    let (agencies, threats) =
+        (conduct.agencies.len().to_string(), conduct.threats.len().to_string());
+    let label = texts.fill(
+        "conduct.label",
+        &[("agencies", &agencies), ("threats", &threats), ("year", &conduct.year.to_string())],
+    );
+    if let Some(width) = frame.width {
+        drawing(conduct, texts, width, true).finish("drawing", &Role::grid(&label))
+    } else {
+        let [phone, column, wide] = STATIC_WIDTHS;
+        let statics = [("phone", phone), ("column", column), ("wide", wide)];
+        frame.drawings(
+            |width| width,
+            &statics,
+            &label,
+            |width| drawing(conduct, texts, width, false),
+        )
     }
 }
 
@@ -64,24 +100,51 @@ pub(super) fn drawing(conduct: &Conduct, texts: Texts, width: f64, grid: bool) -
     let layout = Layout::new(conduct, texts, width);
     let groups: Vec<(ConductGroup, Vec<&AgencyConduct>)> = ConductGroup::ALL
         .iter()
-        .map(|&group| (group, conduct.agencies.iter().filter(|agency| agency.group == group).collect::<Vec<_>>()))
+        .map(|&group| {
+            (
+                group,
+                conduct.agencies.iter().filter(|agency| agency.group == group).collect::<Vec<_>>(),
+            )
+        })
         .filter(|(_, agencies)| !agencies.is_empty())
         .collect();
     #[allow(clippy::cast_precision_loss, reason = "a few rows")]
-    let height = layout.head + conduct.agencies.len() as f64 * layout.row + groups.len() as f64 * 24.0 + FOOT;
+    let height = layout.head
+        + conduct.agencies.len() as f64 * layout.row
+        + groups.len() as f64 * 24.0
+        + FOOT;
     let mut drawing = Drawing::new(width, height);
-    let row = |name: &str, content: Markup| if grid { html! { g role="row" aria-label=[(!name.is_empty()).then_some(name)] { (content) } } } else { content };
+    let row = |name: &str, content: Markup| {
+        if grid {
+            html! { g role="row" aria-label=[(!name.is_empty()).then_some(name)] { (content) } }
+        } else {
+            content
+        }
+    };
 
     let mut ground = Markup::default();
     for (index, threat) in conduct.threats.iter().enumerate() {
         let x = layout.centre(index);
         if threat.is_boxed() {
             let inset = if layout.narrow { 1.0 } else { 2.0 };
-            ground.0.push_str(&rect("boxed", x - layout.column / 2.0 + inset, 1.0, layout.column - 2.0 * inset, height - 3.0).0);
+            ground.0.push_str(
+                &rect(
+                    "boxed",
+                    x - layout.column / 2.0 + inset,
+                    1.0,
+                    layout.column - 2.0 * inset,
+                    height - 3.0,
+                )
+                .0,
+            );
         }
         ground.0.push_str(&html! { line class="axis" x1=(At(x)) y1=(At(layout.head)) x2=(At(x)) y2=(At(height - FOOT)) {} }.0);
     }
-    drawing.add(&if grid { html! { g aria-hidden="true" { (ground) } } } else { ground });
+    drawing.add(&if grid {
+        html! { g aria-hidden="true" { (ground) } }
+    } else {
+        ground
+    });
     drawing.add(&row("", heads(conduct, &layout, texts, grid)));
 
     let mut y = layout.head;
@@ -144,7 +207,14 @@ fn line_y(base: f64, lines: usize, line: usize) -> f64 {
     base - up * 14.0
 }
 
-fn agency_row(conduct: &Conduct, agency: &AgencyConduct, layout: &Layout, texts: Texts, y: f64, grid: bool) -> Markup {
+fn agency_row(
+    conduct: &Conduct,
+    agency: &AgencyConduct,
+    layout: &Layout,
+    texts: Texts,
+    y: f64,
+    grid: bool,
+) -> Markup {
     let role = |role: &'static str| grid.then_some(role);
     let name = agency_label(agency, texts);
     html! {
@@ -166,20 +236,38 @@ fn agency_row(conduct: &Conduct, agency: &AgencyConduct, layout: &Layout, texts:
     }
 }
 
-fn cell_label(agency: &AgencyConduct, threat: &ThreatConduct, stance: Option<&AgencyStance>, texts: Texts) -> String {
+fn cell_label(
+    agency: &AgencyConduct,
+    threat: &ThreatConduct,
+    stance: Option<&AgencyStance>,
+    texts: Texts,
+) -> String {
     let names = [("agency", agency_label(agency, texts)), ("threat", threat_label(threat, texts))];
     match stance {
         None => texts.fill("conduct.cell_empty", &names),
         Some(stance) => {
             let (balance, collude) = (texts.tenth(stance.balance), texts.tenth(stance.collude));
-            let label = texts.fill("conduct.cell", &[names[0], names[1], ("balance", &balance), ("collude", &collude)]);
-            if stance.balance_checked && stance.collude_checked { label } else { format!("{label}, {}", texts.get("unread")) }
+            let label = texts.fill(
+                "conduct.cell",
+                &[names[0], names[1], ("balance", &balance), ("collude", &collude)],
+            );
+            if stance.balance_checked && stance.collude_checked {
+                label
+            } else {
+                format!("{label}, {}", texts.get("unread"))
+            }
         }
     }
 }
 
 /// Both hands of an agency on one axis. A bar whose row is not yet checked against its source is an outline.
-fn bars(case: usize, (x, y): (f64, f64), (length, height): (f64, f64), (balance, collude): (f64, f64), checked: (bool, bool)) -> Markup {
+fn bars(
+    case: usize,
+    (x, y): (f64, f64),
+    (length, height): (f64, f64),
+    (balance, collude): (f64, f64),
+    checked: (bool, bool),
+) -> Markup {
     let (left, right) = (length * balance, length * collude);
     html! {
         @if balance > 0.0 {
@@ -202,15 +290,24 @@ fn stripes(x: f64, y: f64, width: f64, height: f64) -> PreEscaped<String> {
     let mut offset = STEP / 2.0;
     while offset < width + height {
         // The line runs from the lower left to the upper right; both ends are cut at the rectangle.
-        let (x1, y1) = if offset <= height { (x, y + offset) } else { (x + offset - height, y + height) };
-        let (x2, y2) = if offset <= width { (x + offset, y) } else { (x + width, y + offset - width) };
+        let (x1, y1) =
+            if offset <= height { (x, y + offset) } else { (x + offset - height, y + height) };
+        let (x2, y2) =
+            if offset <= width { (x + offset, y) } else { (x + width, y + offset - width) };
         path.push_str(&crate::figure::draw::path(&[(x1, y1), (x2, y2)]));
         offset += STEP;
     }
     PreEscaped(path)
 }
 
-fn foot(conduct: &Conduct, layout: &Layout, texts: Texts, y: f64, width: f64, grid: bool) -> Markup {
+fn foot(
+    conduct: &Conduct,
+    layout: &Layout,
+    texts: Texts,
+    y: f64,
+    width: f64,
+    grid: bool,
+) -> Markup {
     let role = |role: &'static str| grid.then_some(role);
     let lines = wrap(texts.get("conduct.overlap"), layout.gutter - 10.0, 12.0);
     html! {

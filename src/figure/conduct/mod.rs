@@ -22,18 +22,34 @@ pub(super) fn figure(conduct: &Conduct, options: &FigureOptions, frame: &Frame) 
         }
     };
     let nothing = texts.fill("conduct.nothing", &[("ally", ally(conduct, texts)), ("year", &year)]);
-    let matrix = if conduct.threats.is_empty() { html! { p class="empty" { (nothing) } } } else { matrix::html(conduct, frame) };
-    let mut parts = vec![Part::new("head", &head), Part::new("matrix", &matrix), Part::new("pairs", &pairs(conduct, texts))];
+    let matrix = if conduct.threats.is_empty() {
+        html! { p class="empty" { (nothing) } }
+    } else {
+        matrix::html(conduct, frame)
+    };
+    let mut parts = vec![
+        Part::new("head", &head),
+        Part::new("matrix", &matrix),
+        Part::new("pairs", &pairs(conduct, texts)),
+    ];
     if let Some(cell) = &options.cell {
         parts.push(Part::new("evidence", &evidence::html(conduct, cell, frame)));
     }
     parts.push(Part::new("strip", &strip::html(conduct, frame)));
-    let caption =
-        [texts.fill("conduct.cutoffs", &[("cap", &texts.tenth(conduct.open_deal_cap))]), texts.get("conduct.sources").to_owned()];
-    parts.push(Part::new("caption", &html! { figcaption { @for paragraph in &caption { p { (paragraph) } } } }));
+    let caption = [
+        texts.fill("conduct.cutoffs", &[("cap", &texts.tenth(conduct.open_deal_cap))]),
+        texts.get("conduct.sources").to_owned(),
+    ];
+    parts.push(Part::new(
+        "caption",
+        &html! { figcaption { @for paragraph in &caption { p { (paragraph) } } } },
+    ));
     let width = frame.width.unwrap_or(super::STATIC_WIDTHS[2]);
     let panels = vec![
-        (format!("{}: {kicker}", texts.get("conduct.title")), matrix::drawing(conduct, texts, width, false)),
+        (
+            format!("{}: {kicker}", texts.get("conduct.title")),
+            matrix::drawing(conduct, texts, width, false),
+        ),
         (texts.get("conduct.strip").to_owned(), strip::drawing(conduct, texts, width)),
     ];
     let svg = stack(panels, &finding);
@@ -41,35 +57,47 @@ pub(super) fn figure(conduct: &Conduct, options: &FigureOptions, frame: &Frame) 
 }
 
 fn ally(conduct: &Conduct, texts: Texts) -> &str {
-    conduct.ally.get(&texts.0).map_or("", |ally| ally.in_sentence.as_str())
+    conduct.ally.get(texts.0).in_sentence.as_str()
 }
 
 fn agency_in_sentence<'a>(conduct: &'a Conduct, id: &'a str, texts: Texts) -> &'a str {
     let agency = conduct.agencies.iter().find(|agency| agency.agency_id == id);
-    agency.and_then(|agency| agency.called.get(&texts.0)).map_or(id, |called| called.in_sentence.as_str())
+    agency.map_or(id, |agency| agency.called.get(texts.0).in_sentence.as_str())
 }
 
-fn agency_label<'a>(agency: &'a AgencyConduct, texts: Texts) -> &'a str {
-    agency.called.get(&texts.0).map_or(agency.agency_id.as_str(), |called| called.label.as_str())
+fn agency_label(agency: &AgencyConduct, texts: Texts) -> &str {
+    agency.called.get(texts.0).label.as_str()
 }
 
-fn threat_label<'a>(threat: &'a ThreatConduct, texts: Texts) -> &'a str {
-    threat.called.get(&texts.0).map_or(threat.threat_id.as_str(), |called| called.label.as_str())
+fn threat_label(threat: &ThreatConduct, texts: Texts) -> &str {
+    threat.called.get(texts.0).label.as_str()
 }
 
-fn threat_in_sentence<'a>(threat: &'a ThreatConduct, texts: Texts) -> &'a str {
-    threat.called.get(&texts.0).map_or(threat.threat_id.as_str(), |called| called.in_sentence.as_str())
+fn threat_in_sentence(threat: &ThreatConduct, texts: Texts) -> &str {
+    threat.called.get(texts.0).in_sentence.as_str()
 }
 
 /// Names only enemies that checked and uncontested rows show on both sides.
 fn finding(conduct: &Conduct, texts: Texts) -> String {
     let year = conduct.year.to_string();
-    let named: Vec<&ThreatConduct> = conduct.threats.iter().filter(|threat| threat.carries_headline()).collect();
-    let list: Vec<String> = named.iter().map(|threat| texts.fill("conduct.threat", &[("threat", threat_in_sentence(threat, texts))])).collect();
-    let state = conduct.state.get(&texts.0).map_or("", |state| state.in_sentence.as_str());
+    let named: Vec<&ThreatConduct> =
+        conduct.threats.iter().filter(|threat| threat.carries_headline()).collect();
+    let list: Vec<String> = named
+        .iter()
+        .map(|threat| {
+            texts.fill("conduct.threat", &[("threat", threat_in_sentence(threat, texts))])
+        })
+        .collect();
+    let state = conduct.state.get(texts.0).in_sentence.as_str();
     let key = match named.len() {
-        0 if conduct.threats.is_empty() => return texts.fill("conduct.nothing", &[("ally", ally(conduct, texts)), ("year", &year)]),
-        0 => return texts.fill("conduct.headline_none", &[("ally", ally(conduct, texts)), ("year", &year)]),
+        0 if conduct.threats.is_empty() => {
+            return texts
+                .fill("conduct.nothing", &[("ally", ally(conduct, texts)), ("year", &year)]);
+        }
+        0 => {
+            return texts
+                .fill("conduct.headline_none", &[("ally", ally(conduct, texts)), ("year", &year)]);
+        }
         1 => "conduct.headline_one",
         _ => "conduct.headline_many",
     };
@@ -78,10 +106,16 @@ fn finding(conduct: &Conduct, texts: Texts) -> String {
 
 /// The pair behind each overlap in words: the matrix for readers who do not read matrices.
 fn pairs(conduct: &Conduct, texts: Texts) -> Markup {
-    let others = |threat: &ThreatConduct, except: &str, hand: fn(&crate::conduct::AgencyStance) -> f64, least: f64| {
-        let strong = conduct.agencies.iter().filter(|agency| agency.agency_id != except).filter(|agency| {
-            agency.stances.iter().any(|stance| stance.threat_id == threat.threat_id && hand(stance) >= least - 1e-9)
-        });
+    let others = |threat: &ThreatConduct,
+                  except: &str,
+                  hand: fn(&crate::conduct::AgencyStance) -> f64,
+                  least: f64| {
+        let strong =
+            conduct.agencies.iter().filter(|agency| agency.agency_id != except).filter(|agency| {
+                agency.stances.iter().any(|stance| {
+                    stance.threat_id == threat.threat_id && hand(stance) >= least - 1e-9
+                })
+            });
         strong.count() > 1
     };
     let side = |agency: &str, more: bool| {

@@ -1,0 +1,229 @@
+//! The codebook from its CSV files, and the one that this library brings along.
+
+use std::sync::OnceLock;
+
+use super::{
+    ByDimension, ByLocale, Codebook, Dimension, Indicator, IndicatorKind, IndicatorText, Locale,
+    Structure,
+};
+use crate::calibration::Calibration;
+use crate::error::Error;
+use crate::fault::{Fault, Problem};
+use crate::table::{Bundle, Files, Row, Tables, bundle, row};
+
+const BUNDLED: Bundle = bundle!("": "codebook" "codebook.es" "structure");
+
+impl Codebook {
+    /// The codebook that this library brings along.
+    ///
+    /// # Errors
+    /// [`Error::Data`] if the files in `data/` were edited into something unreadable.
+    pub fn bundled() -> Result<&'static Self, Error> {
+        static CODEBOOK: OnceLock<Result<Codebook, Error>> = OnceLock::new();
+        CODEBOOK.get_or_init(|| Self::from_files(&BUNDLED)).as_ref().map_err(Clone::clone)
+    }
+
+    /// Reads `codebook.csv`, `codebook.es.csv` and `structure.csv`.
+    ///
+    /// # Errors
+    /// [`Error::Data`] with every fault found.
+    pub fn from_files(files: &dyn Files) -> Result<Self, Error> {
+        let mut tables = Tables::of(files);
+        let rules: Vec<Rule> = tables.rows();
+        let spanish: Vec<SpanishText> = tables.rows();
+        let structures: Vec<StructureRow> = tables.rows();
+        let faults = &mut tables.faults;
+        let structure = ByDimension::new(|dimension| {
+            let row = structures.iter().find(|row| row.dimension == dimension);
+            if row.is_none() {
+                let problem = Problem::Empty { what: "a row for each of D1 to D4" };
+                faults.push(Fault::new(StructureRow::TABLE, None, "dimension", problem));
+            }
+            row.map_or(Structure::Mean, |row| row.structure)
+        });
+        for (row, text) in spanish.iter().enumerate() {
+            if !rules.iter().any(|rule| rule.indicator_id == text.indicator_id) {
+                let problem = Problem::Unknown {
+                    what: "indicator",
+                    id: text.indicator_id.clone(),
+                    listed_in: "codebook.csv",
+                };
+                faults.push(Fault::new(SpanishText::TABLE, row, "indicator_id", problem));
+            }
+        }
+        let version = rules.first().map(|rule| rule.version.clone()).unwrap_or_default();
+        let mut indicators = Vec::new();
+        for (row, rule) in rules.into_iter().enumerate() {
+            if rule.version != version {
+                let problem = Problem::Wanted {
+                    found: rule.version.clone(),
+                    wanted: "one version in all rows",
+                };
+                faults.push(Fault::new(Rule::TABLE, row, "version", problem));
+            }
+            let spanish = spanish.iter().find(|text| text.indicator_id == rule.indicator_id);
+            if spanish.is_none() {
+                let id = rule.indicator_id.clone();
+                let problem = Problem::NameMissing { id, locale: Locale::Es.word() };
+                faults.push(Fault::new(SpanishText::TABLE, None, "indicator_id", problem));
+            }
+            let calibration = rule.calibration().unwrap_or_else(|problem| {
+                faults.push(Fault::new(Rule::TABLE, row, "crossover", problem));
+                None
+            });
+            indicators.push(rule.into_indicator(calibration, spanish.cloned()));
+        }
+        let codebook = Self { version, indicators, structure };
+        if faults.is_empty() {
+            *faults = codebook.faults();
+        }
+        tables.finish()?;
+        Ok(codebook)
+    }
+}
+
+row! {
+    /// A row of `codebook.csv`.
+    Rule in "codebook" {
+        /// Identifier in every file.
+        indicator_id: String,
+        /// The dimension to which it belongs.
+        dimension: Dimension,
+        /// Short name in English.
+        name: String,
+        /// The question in English.
+        question: String,
+        /// Judged or computed.
+        kind: IndicatorKind,
+        /// Unit of the raw value.
+        unit: String,
+        /// Full non-membership, in the unit.
+        full_out: Option<f64>,
+        /// The point of most ambiguity.
+        crossover: Option<f64>,
+        /// Full membership.
+        full_in: Option<f64>,
+        /// What 0 means.
+        level_0: String,
+        /// What 0.2 means.
+        level_02 as "level_0.2": String,
+        /// What 0.4 means.
+        level_04 as "level_0.4": String,
+        /// What 0.6 means.
+        level_06 as "level_0.6": String,
+        /// What 0.8 means.
+        level_08 as "level_0.8": String,
+        /// What 1 means.
+        level_1: String,
+        /// How the score comes about.
+        how_computed: String,
+        /// Where the rule comes from.
+        source_of_rule: String,
+        /// Version of the codebook.
+        version: String,
+    }
+}
+
+impl Rule {
+    /// The anchors; none where judged.
+    fn calibration(&self) -> Result<Option<Calibration>, Problem> {
+        match (self.full_out, self.crossover, self.full_in) {
+            (None, None, None) => Ok(None),
+            (Some(full_out), Some(crossover), Some(full_in)) => {
+                Calibration::new(full_out, crossover, full_in)
+                    .map(Some)
+                    .map_err(|_| Problem::AnchorsOutOfOrder { full_out, crossover, full_in })
+            }
+            _ => Err(Problem::AnchorsMissing),
+        }
+    }
+
+    fn into_indicator(
+        self,
+        calibration: Option<Calibration>,
+        spanish: Option<SpanishText>,
+    ) -> Indicator {
+        let english = IndicatorText {
+            name: self.name,
+            question: self.question,
+            unit: self.unit,
+            levels: vec![
+                self.level_0,
+                self.level_02,
+                self.level_04,
+                self.level_06,
+                self.level_08,
+                self.level_1,
+            ],
+            how_computed: self.how_computed,
+        };
+        let spanish = spanish.map_or_else(|| english.clone(), SpanishText::into_text);
+        Indicator {
+            indicator_id: self.indicator_id,
+            dimension: self.dimension,
+            kind: self.kind,
+            calibration,
+            source_of_rule: self.source_of_rule,
+            text: ByLocale { en: english, es: spanish },
+        }
+    }
+}
+
+row! {
+    /// A row of `codebook.es.csv`: the same texts in Spanish.
+    SpanishText in "codebook.es" {
+        /// Identifier in every file.
+        indicator_id: String,
+        /// Short name.
+        name: String,
+        /// The question.
+        question: String,
+        /// Unit of the raw value.
+        unit: String,
+        /// What 0 means.
+        level_0: String,
+        /// What 0.2 means.
+        level_02 as "level_0.2": String,
+        /// What 0.4 means.
+        level_04 as "level_0.4": String,
+        /// What 0.6 means.
+        level_06 as "level_0.6": String,
+        /// What 0.8 means.
+        level_08 as "level_0.8": String,
+        /// What 1 means.
+        level_1: String,
+        /// How the score comes about.
+        how_computed: String,
+    }
+}
+
+impl SpanishText {
+    fn into_text(self) -> IndicatorText {
+        IndicatorText {
+            name: self.name,
+            question: self.question,
+            unit: self.unit,
+            levels: vec![
+                self.level_0,
+                self.level_02,
+                self.level_04,
+                self.level_06,
+                self.level_08,
+                self.level_1,
+            ],
+            how_computed: self.how_computed,
+        }
+    }
+}
+
+row! {
+    /// How the indicators of a dimension become its value, with the reason.
+    StructureRow in "structure" {
+        /// The dimension.
+        dimension: Dimension,
+        /// Mean or minimum.
+        structure: Structure,
+        /// Why.
+        reason: String,
+    }
+}

@@ -1,0 +1,286 @@
+//! The codebook: dimensions, indicators, their levels and anchors, and how they combine.
+
+#[cfg(feature = "files")]
+mod files;
+
+use serde::Serialize;
+
+use crate::calibration::Calibration;
+use crate::error::Error;
+use crate::fault::{Fault, Problem};
+use crate::membership::Scored;
+use crate::table::{Cell, FromCell, Reader, Row, compact, from_json, object, row};
+use crate::words::words;
+
+words! {
+    /// One of the four ways in which the two ideal types differ.
+    Dimension {
+        /// Threat and goal: does the danger come from inside, and is the regime at stake?
+        ThreatAndGoal = "D1",
+        /// Cohesion: does the ally act as one?
+        Cohesion = "D2",
+        /// Response: is the same enemy fought and helped at once?
+        Response = "D3",
+        /// What decides: the national interest or the rulers' own power?
+        Criterion = "D4",
+    }
+}
+
+words! {
+    /// How the indicators of a dimension become its value.
+    Structure {
+        /// The mean: a strong sign can make up for a weak one.
+        Mean = "mean",
+        /// The minimum: every sign is necessary.
+        Min = "min",
+    }
+}
+
+impl Structure {
+    /// The value of a dimension from the values of its indicators; `values` is not empty.
+    #[allow(clippy::cast_precision_loss, reason = "a handful of indicators")]
+    pub(crate) fn combine(self, values: &[f64]) -> f64 {
+        match self {
+            Self::Mean => values.iter().sum::<f64>() / values.len() as f64,
+            Self::Min => values.iter().copied().fold(f64::INFINITY, f64::min),
+        }
+    }
+}
+
+words! {
+    /// How an indicator gets its score.
+    IndicatorKind {
+        /// By judgement, on one of six worded levels.
+        Judged = "judged",
+        /// By a formula, from series or relations.
+        Computed = "computed",
+    }
+}
+
+words! {
+    /// A language of texts and numbers.
+    Locale {
+        /// English.
+        En = "en",
+        /// Spanish.
+        Es = "es",
+    }
+}
+
+/// One value for each language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ByLocale<T> {
+    /// English.
+    pub en: T,
+    /// Spanish.
+    pub es: T,
+}
+
+impl<T> ByLocale<T> {
+    /// The value that `make` gives for each language.
+    pub fn new(make: impl Fn(Locale) -> T) -> Self {
+        Self { en: make(Locale::En), es: make(Locale::Es) }
+    }
+
+    /// The value in a language.
+    pub fn get(&self, locale: Locale) -> &T {
+        match locale {
+            Locale::En => &self.en,
+            Locale::Es => &self.es,
+        }
+    }
+}
+
+impl<T: FromCell> FromCell for ByLocale<T> {
+    fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
+        let [en, es] = object(cell, ["en", "es"], reader);
+        Self { en, es }
+    }
+}
+
+/// One value for each dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[allow(missing_docs, reason = "the four dimensions")]
+pub struct ByDimension<T> {
+    #[serde(rename = "D1")]
+    pub threat_and_goal: T,
+    #[serde(rename = "D2")]
+    pub cohesion: T,
+    #[serde(rename = "D3")]
+    pub response: T,
+    #[serde(rename = "D4")]
+    pub criterion: T,
+}
+
+impl<T> ByDimension<T> {
+    /// The value that `make` gives for each dimension.
+    pub fn new(mut make: impl FnMut(Dimension) -> T) -> Self {
+        Self {
+            threat_and_goal: make(Dimension::ThreatAndGoal),
+            cohesion: make(Dimension::Cohesion),
+            response: make(Dimension::Response),
+            criterion: make(Dimension::Criterion),
+        }
+    }
+
+    /// The value of a dimension.
+    pub fn get(&self, dimension: Dimension) -> &T {
+        match dimension {
+            Dimension::ThreatAndGoal => &self.threat_and_goal,
+            Dimension::Cohesion => &self.cohesion,
+            Dimension::Response => &self.response,
+            Dimension::Criterion => &self.criterion,
+        }
+    }
+
+    pub(crate) fn get_mut(&mut self, dimension: Dimension) -> &mut T {
+        match dimension {
+            Dimension::ThreatAndGoal => &mut self.threat_and_goal,
+            Dimension::Cohesion => &mut self.cohesion,
+            Dimension::Response => &mut self.response,
+            Dimension::Criterion => &mut self.criterion,
+        }
+    }
+
+    /// The four values, D1 to D4.
+    pub fn values(&self) -> [&T; 4] {
+        [&self.threat_and_goal, &self.cohesion, &self.response, &self.criterion]
+    }
+}
+
+impl<T: FromCell> FromCell for ByDimension<T> {
+    fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
+        let [threat_and_goal, cohesion, response, criterion] =
+            object(cell, ["D1", "D2", "D3", "D4"], reader);
+        Self { threat_and_goal, cohesion, response, criterion }
+    }
+}
+
+/// The six levels on which a judged score may stand.
+pub const LEVELS: [f64; 6] = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
+
+/// Whether a value stands on one of the six levels.
+pub(crate) fn is_level(value: f64) -> bool {
+    LEVELS.iter().any(|level| (level - value).abs() < 1e-9)
+}
+
+row! {
+    /// What a coder reads about an indicator, in one language.
+    IndicatorText in "text" {
+        /// Short name.
+        name: String,
+        /// The question that the score answers.
+        question: String,
+        /// Unit of the raw value, or of the judged level.
+        unit: String,
+        /// What the levels 0, 0.2, 0.4, 0.6, 0.8 and 1 mean.
+        levels: Vec<String>,
+        /// How a computed score comes about, or how a judged one is given.
+        how_computed: String,
+    }
+}
+
+impl IndicatorText {
+    /// The words of a level; `None` for a score between two levels.
+    pub fn level(&self, score: f64) -> Option<&str> {
+        let index = LEVELS.iter().position(|level| (level - score).abs() < 1e-9)?;
+        self.levels.get(index).map(String::as_str)
+    }
+}
+
+row! {
+    /// One question of the codebook.
+    Indicator in "indicators" {
+        /// Identifier in every file, such as `threat_origin`.
+        indicator_id: String,
+        /// The dimension to which it belongs.
+        dimension: Dimension,
+        /// Judged or computed.
+        kind: IndicatorKind,
+        /// Anchors of a computed indicator, in its unit.
+        calibration: Option<Calibration>,
+        /// Where the rule comes from.
+        source_of_rule: String,
+        /// Name, question and levels by language.
+        text: ByLocale<IndicatorText>,
+    }
+}
+
+row! {
+    /// The rules by which every alliance is scored.
+    Codebook in "codebook" {
+        /// Version of the rules; scores belong to the version they were given by.
+        version: String,
+        /// The indicators, by dimension and in the order of the file.
+        indicators: Vec<Indicator>,
+        /// How the indicators of each dimension combine.
+        structure: ByDimension<Structure>,
+    }
+}
+
+impl Codebook {
+    /// Reads the JSON form of a codebook.
+    ///
+    /// # Errors
+    /// [`Error::Json`], [`Error::Field`] or [`Error::Data`] with the path of the field.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        let codebook: Self = from_json(text)?;
+        let faults = codebook.faults();
+        if faults.is_empty() { Ok(codebook) } else { Err(Error::Data { faults }) }
+    }
+
+    /// The JSON form.
+    pub fn to_json(&self) -> String {
+        compact(self)
+    }
+
+    fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for (row, indicator) in self.indicators.iter().enumerate() {
+            let id = &indicator.indicator_id;
+            let mut fault = |field: &'static str, problem| {
+                faults.push(Fault::new(Indicator::TABLE, row, field, problem));
+            };
+            if self.indicators.iter().take(row).any(|earlier| earlier.indicator_id == *id) {
+                fault("indicator_id", Problem::Repeated { id: id.clone() });
+            }
+            match (indicator.kind, &indicator.calibration) {
+                (IndicatorKind::Judged, Some(_)) => fault("calibration", Problem::AnchorsOfJudged),
+                (IndicatorKind::Computed, None) => fault("calibration", Problem::AnchorsMissing),
+                _ => {}
+            }
+            for &locale in Locale::ALL {
+                let text = indicator.text.get(locale);
+                if text.name.is_empty() || text.question.is_empty() || text.how_computed.is_empty()
+                {
+                    fault(
+                        "text",
+                        Problem::Empty { what: "name, question and rule in each language" },
+                    );
+                }
+                if text.levels.len() != LEVELS.len() {
+                    fault("text", Problem::Empty { what: "the words of all six levels" });
+                }
+            }
+        }
+        faults
+    }
+
+    /// The indicator with this id.
+    pub fn indicator(&self, id: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.indicator_id == id)
+    }
+
+    /// The indicators of one dimension, in the order of the file.
+    pub fn indicators_of(&self, dimension: Dimension) -> impl Iterator<Item = &Indicator> {
+        self.indicators.iter().filter(move |indicator| indicator.dimension == dimension)
+    }
+
+    /// The value of a dimension from its indicators; `None` where there is none.
+    pub(crate) fn combine(&self, dimension: Dimension, parts: &[Scored]) -> Option<Scored> {
+        let structure = self.structure.get(dimension);
+        (!parts.is_empty()).then(|| Scored::aggregate(parts, |values| structure.combine(values)))
+    }
+}

@@ -1,0 +1,173 @@
+//! CSV tables: text in, typed rows or faults out.
+
+use super::{Cell, Cells, Misread, Reader, Row};
+use crate::error::Error;
+use crate::fault::{Fault, Problem};
+
+/// Where CSV tables come from: a folder on disk, a bundle in the binary, a planted fault in a test.
+pub trait Files {
+    /// The content of `<name>.csv`; `None` where there is no such file.
+    fn content(&self, name: &str) -> Option<Vec<u8>>;
+    /// How messages call the file.
+    fn label(&self, name: &str) -> String;
+}
+
+/// Reads the tables of one folder, and knows where each row stands.
+pub(crate) struct Tables<'a> {
+    files: &'a dyn Files,
+    /// The line on which each row of each table begins.
+    lines: Vec<(&'static str, Vec<u64>)>,
+    pub faults: Vec<Fault>,
+}
+
+impl<'a> Tables<'a> {
+    pub fn of(files: &'a dyn Files) -> Self {
+        Self { files, lines: Vec::new(), faults: Vec::new() }
+    }
+
+    /// The rows of one table; what cannot be read is left out and added to the faults.
+    pub fn rows<T: Row>(&mut self) -> Vec<T> {
+        let mut rows = Vec::new();
+        let mut lines = Vec::new();
+        for (line, record) in records(self.files, T::TABLE, T::COLUMNS, &mut self.faults) {
+            let mut reader = Reader::default();
+            let cell = |column: &str| text_of(T::COLUMNS, &record, column);
+            let row = T::read(&Cells(&cell), &mut reader);
+            if reader.misreads.is_empty() {
+                rows.push(row);
+                lines.push(line);
+            }
+            for Misread { path, problem } in reader.misreads {
+                self.faults.push(Fault {
+                    file: Some((self.files.label(T::TABLE), Some(line))),
+                    ..Fault::new(T::TABLE, None, path, problem)
+                });
+            }
+        }
+        self.lines.push((T::TABLE, lines));
+        rows
+    }
+
+    /// All faults as an error, each with its file and line.
+    ///
+    /// # Errors
+    /// [`Error::Data`] if there is any fault.
+    pub fn finish(mut self) -> Result<(), Error> {
+        for fault in self.faults.iter_mut().filter(|fault| fault.file.is_none()) {
+            let of_table = self.lines.iter().find(|(table, _)| *table == fault.table);
+            let line = fault.row.and_then(|row| of_table?.1.get(row).copied());
+            fault.file = Some((self.files.label(fault.table), line));
+        }
+        if self.faults.is_empty() { Ok(()) } else { Err(Error::Data { faults: self.faults }) }
+    }
+}
+
+fn text_of<'a>(columns: &[&str], record: &'a csv::StringRecord, column: &str) -> Cell<'a> {
+    let index = columns.iter().position(|known| *known == column);
+    index.and_then(|index| record.get(index)).map_or(Cell::Nothing, Cell::Field)
+}
+
+/// Every readable record of a CSV table, with its line.
+fn records(
+    files: &dyn Files,
+    table: &'static str,
+    columns: &'static [&'static str],
+    faults: &mut Vec<Fault>,
+) -> Vec<(u64, csv::StringRecord)> {
+    let mut found = Vec::new();
+    let mut report = |line: Option<u64>, field: &'static str, problem: Problem| {
+        faults.push(Fault {
+            file: Some((files.label(table), line)),
+            ..Fault::new(table, None, field, problem)
+        });
+    };
+    let Some(content) = files.content(table) else {
+        report(None, "", Problem::FileMissing { columns: columns.join(",") });
+        return found;
+    };
+    let mut reader = csv::Reader::from_reader(content.as_slice());
+    let header = reader
+        .headers()
+        .map(|header| header.iter().collect::<Vec<_>>().join(","))
+        .unwrap_or_default();
+    if header != columns.join(",") {
+        report(Some(1), "", Problem::Columns { found: header, expected: columns.join(",") });
+        return found;
+    }
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                report(error.position().map(csv::Position::line), "", unreadable(&error));
+                continue;
+            }
+        };
+        let line = record.position().map_or(0, csv::Position::line);
+        for (cell, field) in record.iter().zip(columns) {
+            if cell != cell.trim() {
+                report(Some(line), field, Problem::OuterBlanks);
+            }
+            if names_a_machine_path(cell) {
+                report(Some(line), field, Problem::MachinePath);
+            }
+        }
+        found.push((line, record));
+    }
+    found
+}
+
+fn unreadable(error: &csv::Error) -> Problem {
+    let reason = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            format!(
+                "the row has {len} cells where {expected_len} belong (is a comma outside quotation marks?)"
+            )
+        }
+        csv::ErrorKind::Utf8 { .. } => "the text is not UTF-8".to_owned(),
+        _ => "the row is broken off".to_owned(),
+    };
+    Problem::Unreadable { reason }
+}
+
+/// Whether a text names a folder of somebody's machine: such a path helps no other reader.
+fn names_a_machine_path(text: &str) -> bool {
+    text.split(|c: char| c.is_whitespace() || c == '"' || c == '\'').any(|word| {
+        ["/home/", "/root/", "/tmp/", "/work/", "/Users/", "C:\\"]
+            .iter()
+            .any(|root| word.starts_with(root))
+    })
+}
+
+/// Tables of one folder of `data/`, as they stood when the crate was built.
+pub(crate) struct Bundle {
+    pub folder: &'static str,
+    pub tables: &'static [(&'static str, &'static str)],
+}
+
+/// The named tables of a folder of `data/`.
+macro_rules! bundle {
+    ($folder:literal: $($table:literal)+) => {
+        $crate::table::Bundle {
+            folder: $folder,
+            tables: &[$((
+                $table,
+                include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/data/", $folder, "/", $table, ".csv")),
+            )),+],
+        }
+    };
+}
+pub(crate) use bundle;
+
+impl Files for Bundle {
+    fn content(&self, name: &str) -> Option<Vec<u8>> {
+        let found = self.tables.iter().find(|(table, _)| *table == name);
+        found.map(|(_, text)| text.as_bytes().to_vec())
+    }
+
+    fn label(&self, name: &str) -> String {
+        match self.folder {
+            "" => format!("data/{name}.csv"),
+            folder => format!("data/{folder}/{name}.csv"),
+        }
+    }
+}
