@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::events::{self, YearEvent};
 use super::{Evidence, Year};
 use crate::codebook::ByLocale;
 use crate::compare::{Called, Citation, called};
@@ -35,6 +36,8 @@ pub struct Conduct {
     pub threats: Vec<ThreatConduct>,
     /// Agencies with a coded relation in the year, by group, then the hardest fighters first.
     pub agencies: Vec<AgencyConduct>,
+    /// What happened in the year, in order of time.
+    pub events: Vec<YearEvent>,
     /// Overlap in every year of the case.
     pub years: Vec<YearOverlap>,
 }
@@ -198,6 +201,7 @@ pub fn conduct(dossier: &Dossier, year: Option<i32>, index: usize) -> Result<Con
         open_deal_cap: document.settings.open_deal_cap,
         threats,
         agencies,
+        events: events::of_year(dossier, year),
         years,
     })
 }

@@ -11,8 +11,10 @@
 //! overlap   = sum_j s_j max_{i != k} min(b_ij, c_kj)  / sum_j s_j
 //! ```
 
+mod events;
 mod matrix;
 
+pub use events::YearEvent;
 pub use matrix::*;
 
 use crate::dossier::{CaseDocument, Finding, Relation};

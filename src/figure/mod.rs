@@ -98,7 +98,7 @@ pub struct Figure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Part {
-    /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `caption`.
+    /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `events`, `caption`.
     pub id: String,
     /// HTML without active content.
     pub html: String,

@@ -75,14 +75,17 @@ impl Texts {
     }
 }
 
+/// Keeps a line from breaking after the dash before it; it has no width.
+const JOINER: char = '\u{2060}';
+
 /// `1998–2002`, `2003–10`, `1993`.
 pub(crate) fn span(from: i32, to: i32) -> String {
     if from == to {
         from.to_string()
     } else if from / 100 == to / 100 {
-        format!("{from}–{:02}", to % 100)
+        format!("{from}–{JOINER}{:02}", to % 100)
     } else {
-        format!("{from}–{to}")
+        format!("{from}–{JOINER}{to}")
     }
 }
 
@@ -116,6 +119,9 @@ const HOST_FONT: f64 = 1.1;
 /// How wide a text will be in pixels, on the safe side.
 pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     let advance = |c: char| {
+        if c == JOINER {
+            return 0.0;
+        }
         let index = (c as usize).checked_sub(32);
         f64::from(index.and_then(|index| WIDTHS.get(index)).copied().unwrap_or(600))
     };
@@ -164,7 +170,7 @@ mod tests {
             (2001, 2005, "2001–05"),
             (1993, 1993, "1993"),
         ] {
-            assert_eq!(span(from, to), expected);
+            assert_eq!(span(from, to).replace(JOINER, ""), expected);
         }
     }
 

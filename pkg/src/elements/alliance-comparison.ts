@@ -248,6 +248,7 @@ export class AllianceComparison extends LitElement {
           <div class="evidence-panel" aria-live="polite">${part(figure, 'evidence')}</div>
           <div class="part" @click=${this.#chooseYear}>${part(figure, 'strip')}</div>
           ${this.#yearControl(conduct)}
+          <div class="part">${part(figure, 'events')}</div>
         </div>
         ${part(figure, 'caption')} ${unsafeHTML(figure.table)}
       </figure>

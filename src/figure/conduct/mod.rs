@@ -1,5 +1,6 @@
 //! The figure "who fought, who helped": one case, one year.
 
+mod events;
 mod evidence;
 mod matrix;
 mod strip;
@@ -36,6 +37,7 @@ pub(super) fn figure(conduct: &Conduct, options: &FigureOptions, frame: &Frame) 
         parts.push(Part::new("evidence", &evidence::html(conduct, cell, frame)));
     }
     parts.push(Part::new("strip", &strip::html(conduct, frame)));
+    parts.push(Part::new("events", &events::html(conduct, frame)));
     let caption = [
         texts.fill("conduct.cutoffs", &[("cap", &texts.tenth(conduct.open_deal_cap))]),
         texts.get("conduct.sources").to_owned(),
