@@ -9,9 +9,16 @@ import { initSync } from './wasm/core.js';
 /** Compiles and starts the module. */
 export async function startModule(source?: ModuleSource): Promise<void> {
   if (typeof source === 'string' || source instanceof URL || source instanceof Response) {
-    throw new AllianceError('module_inlined', 'module', 'This build carries its module: give bytes, or nothing.');
+    throw new AllianceError(
+      'module_inlined',
+      'module',
+      'This build carries its module: give bytes, or nothing.',
+    );
   }
-  initSync({ module: source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source ?? bytes()) });
+  initSync({
+    module:
+      source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source ?? bytes()),
+  });
 }
 
 function bytes(): Uint8Array<ArrayBuffer> {
@@ -22,6 +29,7 @@ function bytes(): Uint8Array<ArrayBuffer> {
 /** The text of a data file such as `us-colombia.json`. */
 export async function dataText(name: string): Promise<string> {
   const text = files[name];
-  if (text === undefined) throw new AllianceError('data_not_found', '', `There is no data file ${name}.`);
+  if (text === undefined)
+    throw new AllianceError('data_not_found', '', `There is no data file ${name}.`);
   return text;
 }

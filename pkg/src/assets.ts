@@ -20,9 +20,14 @@ async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);
   const response = source instanceof Response ? source : await request(String(source));
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const isModule = response.ok && bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
+  const isModule =
+    response.ok && bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
   if (!isModule) {
-    throw new AllianceError('module_not_found', '', await diagnose(response.url || String(source), response, bytes));
+    throw new AllianceError(
+      'module_not_found',
+      '',
+      await diagnose(response.url || String(source), response, bytes),
+    );
   }
   return compileBytes(bytes);
 }
@@ -35,7 +40,12 @@ async function compileBytes(bytes: BufferSource): Promise<WebAssembly.Module> {
     const hint = /csp|content.security|disallowed|unsafe-eval|blocked/i.test(reason)
       ? " The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src."
       : '';
-    throw new AllianceError('module_refused', '', `WebAssembly could not start: ${reason}.${hint}`, { cause });
+    throw new AllianceError(
+      'module_refused',
+      '',
+      `WebAssembly could not start: ${reason}.${hint}`,
+      { cause },
+    );
   }
 }
 
@@ -44,7 +54,9 @@ async function request(url: string): Promise<Response> {
     return await fetch(url);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AllianceError('module_not_found', '', `${url} could not be fetched: ${reason}.`, { cause });
+    throw new AllianceError('module_not_found', '', `${url} could not be fetched: ${reason}.`, {
+      cause,
+    });
   }
 }
 
@@ -53,7 +65,11 @@ export async function dataText(name: string): Promise<string> {
   const url = new URL(`data/${name}`, import.meta.url).href;
   const response = await request(url);
   if (!response.ok) {
-    throw new AllianceError('data_not_found', '', `${url} answered ${response.status}: the data file is not there.`);
+    throw new AllianceError(
+      'data_not_found',
+      '',
+      `${url} answered ${response.status}: the data file is not there.`,
+    );
   }
   return response.text();
 }

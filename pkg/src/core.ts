@@ -102,25 +102,43 @@ function toJson(value: unknown): string {
 
 function refuseNonFinite(value: unknown, path: string): void {
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new AllianceError('not_finite', path, `${path || 'the value'}: ${value} is not a finite number; write null for unknown`);
+    throw new AllianceError(
+      'not_finite',
+      path,
+      `${path || 'the value'}: ${value} is not a finite number; write null for unknown`,
+    );
   }
   if (typeof value === 'object' && value !== null) {
     for (const [key, part] of Object.entries(value)) {
-      refuseNonFinite(part, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key);
+      refuseNonFinite(
+        part,
+        Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key,
+      );
     }
   }
 }
 
 /** Refuses a name that is not among the known ones. */
-export function requireKnown(what: string, id: string, known: readonly string[], path: string): void {
+export function requireKnown(
+  what: string,
+  id: string,
+  known: readonly string[],
+  path: string,
+): void {
   if (!known.includes(id)) {
-    throw new AllianceError('unknown', path, `${path}: there is no ${what} \`${id}\`; known: ${known.join(', ')}`);
+    throw new AllianceError(
+      'unknown',
+      path,
+      `${path}: there is no ${what} \`${id}\`; known: ${known.join(', ')}`,
+    );
   }
 }
 
 export const version = (): string => module.version();
-export const classify = (profile: Profile): Verdict => guarded(() => module.classify(toJson(profile)));
-export const calibrate = (anchors: Calibration, raw: number): number => guarded(() => module.calibrate(toJson(anchors), raw));
+export const classify = (profile: Profile): Verdict =>
+  guarded(() => module.classify(toJson(profile)));
+export const calibrate = (anchors: Calibration, raw: number): number =>
+  guarded(() => module.calibrate(toJson(anchors), raw));
 export const codebook = (): Codebook => guarded(() => module.codebook());
 export const figureStyle = (): string => module.figureStyle();
 
@@ -130,13 +148,19 @@ export const compare = (cases: readonly string[], references: boolean): Comparis
 export const conduct = (caseId: string, year?: number, index?: number): Conduct =>
   guarded(() => module.conduct(toJson({ case_id: caseId, year, index })));
 
-export const renderFigure = (kind: FigureKind, result: Comparison | Conduct, options: FigureOptions): Figure =>
-  guarded(() => module.renderFigure(kind, toJson(request(result)), toJson(options)));
+export const renderFigure = (
+  kind: FigureKind,
+  result: Comparison | Conduct,
+  options: FigureOptions,
+): Figure => guarded(() => module.renderFigure(kind, toJson(request(result)), toJson(options)));
 
 /** The request that gives a result: the module draws from it, so a figure cannot differ from its data. */
 function request(result: Comparison | Conduct): object {
   if ('cases' in result) {
-    return { cases: result.cases.map(({ case_id }) => case_id), references: result.references.length > 0 };
+    return {
+      cases: result.cases.map(({ case_id }) => case_id),
+      references: result.references.length > 0,
+    };
   }
   return { case_id: result.case_id, year: result.year, index: result.index };
 }

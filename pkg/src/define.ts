@@ -12,7 +12,9 @@ if (typeof customElements !== 'undefined') {
       customElements.define(tag, element);
     } else if (known !== element) {
       const other = (known as { version?: string }).version ?? 'unknown';
-      console.warn(`<${tag}> is already registered by version ${other}; version ${VERSION} leaves it as it is.`);
+      console.warn(
+        `<${tag}> is already registered by version ${other}; version ${VERSION} leaves it as it is.`,
+      );
     }
   }
 }

@@ -27,8 +27,14 @@ export class AllianceError extends Error {
 }
 
 /** What is wrong with an answer that was to be a WebAssembly module, in a sentence. */
-export async function diagnose(url: string, response: Response, bytes: Uint8Array): Promise<string> {
-  const start = [...bytes.subarray(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+export async function diagnose(
+  url: string,
+  response: Response,
+  bytes: Uint8Array,
+): Promise<string> {
+  const start = [...bytes.subarray(0, 4)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join(' ');
   const type = response.headers.get('content-type') ?? 'no type';
   const found = `${url} answered ${response.status} (${type}; first bytes ${start || 'none'})`;
   if (!response.ok) return `${found}: the file is not there.`;

@@ -100,7 +100,10 @@ export interface CompareOptions {
  *
  * @throws AllianceError `unknown` for an id that `caseIds` does not name.
  */
-export async function compare(ids: readonly string[], options: CompareOptions = {}): Promise<Comparison> {
+export async function compare(
+  ids: readonly string[],
+  options: CompareOptions = {},
+): Promise<Comparison> {
   ids.forEach((id, index) => {
     knownCase(id, `ids[${index}]`);
   });
@@ -137,7 +140,10 @@ export interface RenderOptions extends FigureOptions {
  *
  * @throws AllianceError `out_of_range` for a width outside 240-4000; `json` for a result of another kind.
  */
-export async function renderFigure(result: Comparison | Conduct, options: RenderOptions): Promise<Figure> {
+export async function renderFigure(
+  result: Comparison | Conduct,
+  options: RenderOptions,
+): Promise<Figure> {
   const { kind, ...how } = options;
   await core.needMessages(how.locale ?? 'en');
   return core.renderFigure(kind, result, how);

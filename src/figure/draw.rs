@@ -71,13 +71,12 @@ impl Drawing {
         self.add(&rect(class, x, y, width, height));
     }
 
-    /// The marks inside an `svg` that fills its container up to 1.2 times its own width.
+    /// The marks inside an `svg`. Without inline styles, which a strict page would refuse.
     pub fn finish(self, class: &str, role: &Role) -> Markup {
-        let view = format!("0 0 {} {}", at(self.width), at(self.height));
-        let style = format!("max-width:{}px", at(self.width * 1.2));
+        let (width, height) = (at(self.width), at(self.height));
         html! {
-            svg xmlns="http://www.w3.org/2000/svg" class=(class) viewBox=(view) style=(style) role=(role.role) aria-label=[role.label]
-                aria-hidden=[role.hidden.then_some("true")] focusable="false" {
+            svg xmlns="http://www.w3.org/2000/svg" class=(class) viewBox=(format!("0 0 {width} {height}")) width=(width) height=(height)
+                role=(role.role) aria-label=[role.label] aria-hidden=[role.hidden.then_some("true")] focusable="false" {
                 (PreEscaped(self.marks))
             }
         }
@@ -98,6 +97,9 @@ pub(crate) struct Role<'a> {
 }
 
 impl<'a> Role<'a> {
+    /// A sign beside words that say the same.
+    pub const DECORATION: Role<'static> = Role { role: "presentation", label: None, hidden: true };
+
     pub fn image(label: &'a str) -> Self {
         Self { role: "img", label: Some(label), hidden: false }
     }

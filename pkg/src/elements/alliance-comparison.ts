@@ -1,9 +1,25 @@
-import { adoptStyles, html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit';
+import {
+  adoptStyles,
+  html,
+  LitElement,
+  nothing,
+  type PropertyValues,
+  type TemplateResult,
+  unsafeCSS,
+} from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import * as core from '../core.js';
-import { VERSION } from '../generated/cases.js';
-import type { Codebook, Comparison, Conduct, Dimension, Figure, FigureOptions, Locale } from '../generated/types.js';
+import { CASE_IDS, VERSION } from '../generated/cases.js';
+import type {
+  Codebook,
+  Comparison,
+  Conduct,
+  Dimension,
+  Figure,
+  FigureOptions,
+  Locale,
+} from '../generated/types.js';
 import { moveInGrid, restoreTabStop } from './grid.js';
 import { controls } from './styles.js';
 
@@ -15,8 +31,10 @@ const FAILED: Record<Locale, string> = {
 
 const DIMENSIONS: readonly Dimension[] = ['D1', 'D2', 'D3', 'D4'];
 
-/** Everything that is fetched before the first figure is shown. */
+/** What is shown, all of which was loaded. */
 interface Loaded {
+  ids: readonly string[];
+  locale: Locale;
   comparison: Comparison;
   codebook: Codebook;
 }
@@ -41,7 +59,7 @@ export class AllianceComparison extends LitElement {
   /** Language of words and numbers; default: that of the page. */
   @property() locale = '';
   /** `light` or `dark`; default: that of the page. */
-  @property({ reflect: true }) theme = '';
+  @property({ reflect: true, useDefault: true }) theme = '';
   /** Where disputes go: an `https:` or `mailto:` address in which `{entry}` stands for the entry. */
   @property() corrections = '';
 
@@ -60,6 +78,7 @@ export class AllianceComparison extends LitElement {
     if (entry) this.width = Math.round(entry.contentRect.width);
   });
   #near: IntersectionObserver | undefined;
+  #loading: symbol | undefined;
   #conduct: Conduct | undefined;
   readonly #drawn = new Map<string, { key: string; figure: Figure }>();
 
@@ -83,54 +102,66 @@ export class AllianceComparison extends LitElement {
     this.#near?.disconnect();
   }
 
-  get #ids(): string[] {
-    return this.cases.split(/\s+/).filter(Boolean);
-  }
-
-  get #locale(): Locale {
+  get #wantedLocale(): Locale {
     const language = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'en';
     return language.toLowerCase().startsWith('es') ? 'es' : 'en';
   }
 
+  /** Loads what the attributes ask for; until it is there, what was shown before stays. */
   async #load() {
+    const loading = Symbol('load');
+    this.#loading = loading;
     try {
-      const ids = this.#ids;
-      const texts = core.needMessages(this.#locale);
-      await Promise.all([core.init(), texts, core.needReferences(), ...ids.map(core.needCase)]);
-      this.#drawn.clear();
-      this.loaded = { comparison: core.compare(ids, true), codebook: core.codebook() };
-      this.failure = '';
+      const locale = this.#wantedLocale;
+      const ids = [...new Set(this.cases.split(/\s+/).filter(Boolean))];
+      for (const id of ids) core.requireKnown('case', id, CASE_IDS, 'cases');
+      await Promise.all([
+        core.init(),
+        core.needMessages(locale),
+        core.needReferences(),
+        ...ids.map(core.needCase),
+      ]);
+      if (this.#loading !== loading) return;
+      const comparison = core.compare(ids, true);
       adoptStyles(this.renderRoot as ShadowRoot, [controls, unsafeCSS(core.figureStyle())]);
+      this.loaded = { ids, locale, comparison, codebook: core.codebook() };
+      this.failure = '';
     } catch (error) {
-      this.failure = error instanceof Error ? error.message : String(error);
+      if (this.#loading === loading)
+        this.failure = error instanceof Error ? error.message : String(error);
     }
   }
 
   override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('cases') && this.hasUpdated) {
-      this.phases = {};
+    const asked = changed.has('cases') || changed.has('locale');
+    if (asked && this.#loading) void this.#load();
+    const { loaded } = this;
+    if (!loaded) return;
+    if (!loaded.ids.includes(this.conductCase)) {
+      this.conductCase = loaded.ids.at(-1) ?? '';
+      this.year = undefined;
       this.cell = undefined;
-      this.conductCase = '';
-      void this.#load();
     }
-    const ids = this.#ids;
-    if (!ids.includes(this.conductCase)) this.conductCase = ids.at(-1) ?? '';
-    if (this.loaded && this.#shows('conduct')) {
-      const asked = this.#conduct;
-      if (asked?.case_id !== this.conductCase || asked.year !== (this.year ?? asked.year)) {
-        this.#conduct = core.conduct(this.conductCase, this.year, ids.indexOf(this.conductCase));
-      }
+    const shown = this.#conduct;
+    if (shown?.case_id !== this.conductCase || shown.year !== (this.year ?? shown.year)) {
+      this.#conduct = core.conduct(
+        this.conductCase,
+        this.year,
+        loaded.ids.indexOf(this.conductCase),
+      );
     }
   }
 
   override render(): TemplateResult {
     const { loaded } = this;
-    if (!loaded || !this.width) {
-      return html`<slot></slot>${this.failure ? html`<p class="failed" role="status">${FAILED[this.#locale]}${this.failure}</p>` : nothing}`;
-    }
+    const failed = this.failure
+      ? html`<p class="failed" role="status">${FAILED[this.#wantedLocale]}${this.failure}</p>`
+      : nothing;
+    if (!loaded || !this.width) return html`<slot></slot>${failed}`;
     return html`
       ${this.#shows('comparison') ? this.#comparison(loaded) : nothing}
-      ${this.#shows('conduct') && this.#conduct ? this.#conductView(this.#conduct) : nothing}
+      ${this.#shows('conduct') && this.#conduct ? this.#conductView(loaded, this.#conduct) : nothing}
+      ${failed}
     `;
   }
 
@@ -144,25 +175,34 @@ export class AllianceComparison extends LitElement {
     if (grid) restoreTabStop(grid, this.cell);
   }
 
+  get #shownLocale(): Locale {
+    return this.loaded?.locale ?? this.#wantedLocale;
+  }
+
   #shows(view: string): boolean {
     return this.views.split(/\s+/).includes(view);
   }
 
   #message(key: string, values: Record<string, string> = {}): string {
-    const text = core.messages(this.#locale)[key] ?? key;
+    const text = core.messages(this.#shownLocale)[key] ?? key;
     return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
   }
 
   /** The figure, drawn again only when something it shows has changed. */
-  #figure(name: string, kind: core.FigureKind, result: Comparison | Conduct, more: FigureOptions = {}): Figure {
+  #figure(
+    name: string,
+    kind: core.FigureKind,
+    result: Comparison | Conduct,
+    more: FigureOptions = {},
+  ): Figure {
     const options: FigureOptions = {
-      locale: this.#locale,
+      locale: this.#shownLocale,
       width: Math.min(Math.max(this.width, 240), 4000),
       ...(this.corrections && { corrections: this.corrections }),
       ...more,
     };
-    const year = 'year' in result ? `${result.case_id} ${result.year}` : '';
-    const key = `${JSON.stringify(options)} ${year}`;
+    const what = 'year' in result ? [result.case_id, result.year, result.index] : this.loaded?.ids;
+    const key = JSON.stringify([options, what]);
     const drawn = this.#drawn.get(name);
     if (drawn?.key === key) return drawn.figure;
     const figure = core.renderFigure(kind, result, options);
@@ -173,7 +213,7 @@ export class AllianceComparison extends LitElement {
   #comparison({ comparison, codebook }: Loaded): TemplateResult {
     const figure = this.#figure('comparison', 'comparison', comparison, { phases: this.phases });
     return html`
-      <figure class="alliance-figure view" lang=${this.#locale} @click=${this.#chooseLane}>
+      <figure class="alliance-figure view" lang=${this.#shownLocale} @click=${this.#chooseLane}>
         ${part(figure, 'head')}
         <div class="cases">
           ${comparison.cases.map(
@@ -195,10 +235,12 @@ export class AllianceComparison extends LitElement {
   #stepper(comparison: Comparison, caseId: string): TemplateResult {
     const found = comparison.cases.find((other) => other.case_id === caseId);
     const phases = found?.phases ?? [];
-    const ally = found?.ally[this.#locale]?.in_sentence ?? caseId;
+    const ally = found?.ally[this.#shownLocale]?.in_sentence ?? caseId;
     const at = phases.findIndex((phase) => phase.phase_id === this.phases[caseId]);
     const phase = phases[at];
-    const name = phase ? `${phase.from_year}–${phase.to_year}` : this.#message('control.all_periods');
+    const name = phase
+      ? `${phase.from_year}–${phase.to_year}`
+      : this.#message('control.all_periods');
     const go = (index: number) => {
       const { [caseId]: _, ...others } = this.phases;
       const next = phases[index];
@@ -220,13 +262,17 @@ export class AllianceComparison extends LitElement {
   }
 
   #answers(comparison: Comparison, codebook: Codebook, dimension: Dimension): TemplateResult {
-    const count = codebook.indicators.filter((indicator) => indicator.dimension === dimension).length;
+    const count = codebook.indicators.filter(
+      (indicator) => indicator.dimension === dimension,
+    ).length;
     const open = this.open.includes(dimension);
     const toggle = (event: Event) => {
       const others = this.open.filter((other) => other !== dimension);
       this.open = (event.target as HTMLDetailsElement).open ? [...others, dimension] : others;
     };
-    const parts = open ? this.#figure(`answers ${dimension}`, 'answers', comparison, { dimension }).parts : [];
+    const parts = open
+      ? this.#figure(`answers ${dimension}`, 'answers', comparison, { dimension }).parts
+      : [];
     return html`
       <details class="answers" @toggle=${toggle}>
         <summary>${this.#message('answers.open', { count: String(count) })}</summary>
@@ -235,13 +281,18 @@ export class AllianceComparison extends LitElement {
     `;
   }
 
-  #conductView(conduct: Conduct): TemplateResult {
-    const figure = this.#figure('conduct', 'conduct', conduct, this.cell ? { cell: this.cell } : {});
+  #conductView({ ids }: Loaded, conduct: Conduct): TemplateResult {
+    const figure = this.#figure(
+      'conduct',
+      'conduct',
+      conduct,
+      this.cell ? { cell: this.cell } : {},
+    );
     const panel = `conduct-${conduct.case_id}`;
     return html`
-      <figure class="alliance-figure view" lang=${this.#locale}>
-        ${part(figure, 'head')} ${this.#tabs(panel)}
-        <div id=${panel} role=${this.#ids.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${this.#ids.length > 1 ? `tab-${conduct.case_id}` : nothing}>
+      <figure class="alliance-figure view" lang=${this.#shownLocale}>
+        ${part(figure, 'head')} ${this.#tabs(ids, panel)}
+        <div id=${panel} role=${ids.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${ids.length > 1 ? `tab-${conduct.case_id}` : nothing}>
           <div @click=${this.#chooseCell} @keydown=${this.#gridKey}>${part(figure, 'matrix')}</div>
           <p class="hint">${this.#message('control.cell_hint')}</p>
           ${part(figure, 'pairs')}
@@ -255,8 +306,7 @@ export class AllianceComparison extends LitElement {
     `;
   }
 
-  #tabs(panel: string): TemplateResult | typeof nothing {
-    const ids = this.#ids;
+  #tabs(ids: readonly string[], panel: string): TemplateResult | typeof nothing {
     if (ids.length < 2) return nothing;
     const choose = (id: string) => {
       if (id === this.conductCase) return;
@@ -279,9 +329,9 @@ export class AllianceComparison extends LitElement {
       <div class="tabs" role="tablist" aria-label=${this.#message('control.cases')} @keydown=${key}>
         ${ids.map((id, index) => {
           const selected = id === this.conductCase;
-          const ally = this.loaded?.comparison.cases[index]?.ally[this.#locale]?.label ?? id;
+          const ally = this.loaded?.comparison.cases[index]?.ally[this.#shownLocale]?.label ?? id;
           return html`<button type="button" role="tab" id="tab-${id}" aria-selected=${selected} aria-controls=${selected ? panel : nothing}
-            tabindex=${selected ? 0 : -1} style="--tab:var(--_case-${(index % 4) + 1})" @click=${() => choose(id)}>${ally}</button>`;
+            tabindex=${selected ? 0 : -1} class="tab-${(index % 4) + 1}" @click=${() => choose(id)}>${ally}</button>`;
         })}
       </div>
     `;
@@ -294,13 +344,22 @@ export class AllianceComparison extends LitElement {
       this.year = Math.min(Math.max(year, first), last);
     };
     const shown = conduct.years.find(({ year }) => year === conduct.year);
-    const percent = new Intl.NumberFormat(this.#locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const percent = new Intl.NumberFormat(this.#shownLocale, {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    });
     const values =
       shown?.overlap && shown.low !== null && shown.high !== null
-        ? { value: percent.format(shown.overlap), low: percent.format(shown.low), high: percent.format(shown.high) }
+        ? {
+            value: percent.format(shown.overlap),
+            low: percent.format(shown.low),
+            high: percent.format(shown.high),
+          }
         : undefined;
     const year = String(conduct.year);
-    const spoken = values ? this.#message('conduct.strip_value', { year, ...values }) : this.#message('conduct.strip_nothing', { year });
+    const spoken = values
+      ? this.#message('conduct.strip_value', { year, ...values })
+      : this.#message('conduct.strip_nothing', { year });
     return html`
       <div class="year-control">
         <button type="button" aria-label=${this.#message('control.previous_year')} ?disabled=${conduct.year <= first} @click=${() => go(conduct.year - 1)}>‹</button>

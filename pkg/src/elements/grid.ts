@@ -3,15 +3,25 @@
 type Cell = SVGElement & { dataset: { agency?: string; threat?: string } };
 
 function rows(grid: Element): Cell[][] {
-  const cells = [...grid.querySelectorAll('[role=row]')].map((row) => [...row.querySelectorAll<Cell>('[role=gridcell][data-agency]')]);
+  const cells = [...grid.querySelectorAll('[role=row]')].map((row) => [
+    ...row.querySelectorAll<Cell>('[role=gridcell][data-agency]'),
+  ]);
   return cells.filter((row) => row.length > 0);
 }
 
 /** Makes the chosen cell, or else the first documented one, the tab stop, and marks what is chosen. */
-export function restoreTabStop(grid: Element, chosen: { agency_id: string; threat_id: string } | undefined): void {
+export function restoreTabStop(
+  grid: Element,
+  chosen: { agency_id: string; threat_id: string } | undefined,
+): void {
   const cells = rows(grid).flat();
-  const isChosen = ({ dataset }: Cell) => dataset.agency === chosen?.agency_id && dataset.threat === chosen?.threat_id;
-  const stop = cells.find(isChosen) ?? cells.find((cell) => cell.tabIndex === 0) ?? cells.find((cell) => cell.classList.contains('cell')) ?? cells[0];
+  const isChosen = ({ dataset }: Cell) =>
+    dataset.agency === chosen?.agency_id && dataset.threat === chosen?.threat_id;
+  const stop =
+    cells.find(isChosen) ??
+    cells.find((cell) => cell.tabIndex === 0) ??
+    cells.find((cell) => cell.classList.contains('cell')) ??
+    cells[0];
   for (const cell of cells) {
     cell.setAttribute('tabindex', cell === stop ? '0' : '-1');
     cell.setAttribute('aria-selected', String(isChosen(cell)));

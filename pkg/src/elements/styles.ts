@@ -68,7 +68,16 @@ export const controls = css`
   .alliance-figure .tabs button[aria-selected='true'] {
     color: var(--_ink);
     font-weight: 700;
-    box-shadow: inset 0 -3px 0 var(--tab);
+    box-shadow: inset 0 -3px 0 var(--_case-1);
+  }
+  .alliance-figure .tabs .tab-2[aria-selected='true'] {
+    box-shadow: inset 0 -3px 0 var(--_case-2);
+  }
+  .alliance-figure .tabs .tab-3[aria-selected='true'] {
+    box-shadow: inset 0 -3px 0 var(--_case-3);
+  }
+  .alliance-figure .tabs .tab-4[aria-selected='true'] {
+    box-shadow: inset 0 -3px 0 var(--_case-4);
   }
   .hint {
     font-size: 0.8125rem;

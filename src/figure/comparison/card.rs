@@ -104,7 +104,7 @@ pub(super) fn title(case: &ComparedCase, texts: Texts) -> String {
 pub(super) fn html(case: &ComparedCase, index: usize, texts: Texts, drawings: &Markup) -> Markup {
     html! {
         h3 class="case-title" {
-            svg class="sign" viewBox="0 0 16 16" aria-hidden="true" focusable="false" { (case_mark(index, 8.0, 8.0, 6.0)) }
+            svg class="sign" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false" { (case_mark(index, 8.0, 8.0, 6.0)) }
             span { (title(case, texts)) }
         }
         p class=(format!("case-verdict t{}", index % 4 + 1)) { (case_verdict(case, texts)) }
@@ -156,7 +156,7 @@ fn pips(case: &ComparedCase, index: usize, dimension: Dimension) -> Markup {
             _ => html! { g class=(format!("pip l{colour}")) { (case_mark(index, x, 8.0, 5.0)) } },
         });
     }
-    html! { span class="pips" style=(format!("width:{}px", at(width))) { (drawing.finish("drawing", &Role { role: "presentation", label: None, hidden: true })) } }
+    drawing.finish("pips", &Role::DECORATION)
 }
 
 /// The left half of a pip.

@@ -129,7 +129,7 @@ fn key(comparison: &Comparison, texts: Texts) -> Markup {
     let sign = |mark: Markup| {
         let mut drawing = Drawing::new(36.0, 16.0);
         drawing.add(&mark);
-        drawing.finish("sign", &Role { role: "presentation", label: None, hidden: true })
+        drawing.finish("sign", &Role::DECORATION)
     };
     let cases = comparison.cases.len().min(2);
     #[allow(clippy::cast_precision_loss, reason = "two marks")]

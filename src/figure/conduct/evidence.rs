@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::{agency_in_sentence, agency_label, threat_in_sentence, threat_label};
-use crate::conduct::{AgencyStance, Conduct, EvidenceRow, FOUGHT, HELPED};
+use crate::conduct::{
+    AgencyConduct, AgencyStance, Conduct, EvidenceRow, FOUGHT, HELPED, ThreatConduct,
+};
 use crate::dossier::SourceRead;
 use crate::figure::text::{capitalised, span};
 use crate::figure::{ChosenCell, Frame, citation};
@@ -26,12 +28,12 @@ pub(super) fn html(conduct: &Conduct, cell: &ChosenCell, frame: &Frame) -> Marku
         div class="evidence" {
             @for row in &stance.evidence {
                 @let title = [("agency", agency_label(agency, texts)), ("threat", threat_label(threat, texts)), ("years", &span(row.from_year, row.to_year))];
-                h4 { (texts.fill("evidence.title", &title)) }
+                h3 { (texts.fill("evidence.title", &title)) }
                 (self::row(conduct, cell, row, frame))
             }
-            @if let Some((key, other, row)) = other_side(conduct, cell, stance) {
+            @if let Some((key, other, row)) = other_side(conduct, cell, threat, stance) {
                 @let name = agency_in_sentence(conduct, other, texts);
-                h4 { (texts.fill(key, &[("agency", name), ("years", &span(row.from_year, row.to_year))])) }
+                h3 { (texts.fill(key, &[("agency", name), ("years", &span(row.from_year, row.to_year))])) }
                 (self::row(conduct, &ChosenCell { agency_id: other.to_owned(), threat_id: cell.threat_id.clone() }, row, frame))
             } @else {
                 p class="note" { (capitalised(threat_in_sentence(threat, texts))) ": " (texts.get("conduct.overlap")) " " (texts.tenth(threat.overlap)) }
@@ -62,29 +64,36 @@ fn row(conduct: &Conduct, cell: &ChosenCell, row: &EvidenceRow, frame: &Frame) -
     }
 }
 
-/// The strongest other agency on the opposite side of the same threat, where it counts.
+/// Another agency on the opposite side of the same threat, where it counts: the one that the
+/// overlap names, or else the strongest.
 fn other_side<'a>(
     conduct: &'a Conduct,
     cell: &ChosenCell,
+    threat: &ThreatConduct,
     stance: &AgencyStance,
 ) -> Option<(&'static str, &'a str, &'a EvidenceRow)> {
     let helps_more = stance.collude > stance.balance;
     let hand = |stance: &AgencyStance| if helps_more { stance.balance } else { stance.collude };
     let row_hand = |row: &EvidenceRow| if helps_more { row.balance } else { row.collude };
-    let (key, least) =
-        if helps_more { ("evidence.fought_too", FOUGHT) } else { ("evidence.helped_too", HELPED) };
-    let others = conduct
-        .agencies
-        .iter()
-        .filter(|agency| agency.agency_id != cell.agency_id)
-        .filter_map(|agency| {
-            let stance = agency.stances.iter().find(|stance| stance.threat_id == cell.threat_id)?;
-            Some((agency.agency_id.as_str(), stance))
-        });
-    let (agency, stance) = others
-        .filter(|(_, stance)| hand(stance) >= least - 1e-9)
-        .max_by(|one, other| hand(one.1).total_cmp(&hand(other.1)))?;
+    let (key, least, named) = if helps_more {
+        ("evidence.fought_too", FOUGHT, &threat.fighter)
+    } else {
+        ("evidence.helped_too", HELPED, &threat.helper)
+    };
+    let mut best: Option<(bool, &AgencyConduct, &AgencyStance)> = None;
+    for agency in conduct.agencies.iter().filter(|agency| agency.agency_id != cell.agency_id) {
+        let stance = agency.stances.iter().find(|stance| stance.threat_id == cell.threat_id);
+        let Some(stance) = stance.filter(|stance| hand(stance) >= least - 1e-9) else { continue };
+        let is_named = named.as_ref() == Some(&agency.agency_id);
+        let stronger = |&(best_is_named, _, best): &(bool, &AgencyConduct, &AgencyStance)| {
+            is_named || (!best_is_named && hand(stance) > hand(best))
+        };
+        if best.as_ref().is_none_or(stronger) {
+            best = Some((is_named, agency, stance));
+        }
+    }
+    let (_, agency, stance) = best?;
     let row =
         stance.evidence.iter().max_by(|one, other| row_hand(one).total_cmp(&row_hand(other)))?;
-    Some((key, agency, row))
+    Some((key, agency.agency_id.as_str(), row))
 }

@@ -317,12 +317,13 @@ fn foot(
         }
         @for (index, threat) in conduct.threats.iter().enumerate() {
             @let x = layout.centre(index);
-            g role=[role("gridcell")] aria-label=[grid.then(|| format!("{}: {}", threat_label(threat, texts), texts.tenth(threat.overlap)))] {
+            @let overlap = if threat.overlap > 0.0 { texts.tenth(threat.overlap) } else { texts.get("conduct.none").to_owned() };
+            g role=[role("gridcell")] aria-label=[grid.then(|| format!("{}: {overlap}", threat_label(threat, texts)))] {
                 @if threat.overlap > 0.0 {
                     (bars(conduct.index, (x, y + 9.0), (layout.bar, 16.0), (threat.overlap, threat.overlap), (threat.fighter_checked, threat.helper_checked)))
-                    (text_mark(x, y + 44.0, Anchor::Middle, if threat.is_boxed() { "bold tabular" } else { "quiet-text tabular" }, &texts.tenth(threat.overlap)))
+                    (text_mark(x, y + 44.0, Anchor::Middle, if threat.is_boxed() { "bold tabular" } else { "quiet-text tabular" }, &overlap))
                 } @else {
-                    (text_mark(x, y + 24.0, Anchor::Middle, "quiet-text small", texts.get("conduct.none")))
+                    (text_mark(x, y + 24.0, Anchor::Middle, "quiet-text small", &overlap))
                 }
             }
         }

@@ -108,6 +108,7 @@ export function openSite(folder = 'www/dist') {
           origin: server.origin,
           problems,
           visit: async (path) => {
+            page.setDefaultTimeout(10_000);
             await page.goto(server.origin + path, { waitUntil: 'load' });
           },
           audit: (options) => audit(page, options),
