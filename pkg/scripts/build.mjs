@@ -6,7 +6,8 @@
  * - **browser** (`index.js`, `define.js`, `elements.js` and chunks they share): the module and the
  *   data are files beside them. All lie flat in `dist`, so `new URL('core_bg.wasm',
  *   import.meta.url)` holds in whichever chunk it ends up.
- * - **node** (`node.js`) and **embed** (`embed.js`): one file each, asking for no other.
+ * - **node** (`node.js`, and `define.node.js`, which does nothing) and **embed** (`embed.js`): one
+ *   file each, asking for no other.
  *
  * What differs between them is one import: wherever the source says `./assets.js`, the single
  * files get `./assets.inline.js` instead, which may import
@@ -23,7 +24,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -88,7 +89,7 @@ const embed = await build({
 });
 const node = await build({
   ...common,
-  entryPoints: entries('node'),
+  entryPoints: entries('node', 'define.node'),
   platform: 'neutral',
   mainFields: ['module', 'main'],
   plugins: [inlineAssets],
@@ -116,30 +117,76 @@ if (types.status !== 0) {
 }
 
 await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licences(browser, embed, node));
-for (const file of await readdir(repository)) {
-  if (/^(LICENSE-|CHANGELOG\.md$)/.test(file)) {
-    await copyFile(join(repository, file), join(dist, file));
-  }
+for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'data/NOTICE']) {
+  await copyFile(join(repository, file), join(repository, 'pkg', basename(file)));
 }
 
 /**
- * The licence texts of all npm packages of which something is bundled.
+ * The licence texts of everything that is part of the package: npm packages in the scripts, crates
+ * in the WebAssembly module.
  *
  * @param {{ metafile: import('esbuild').Metafile }[]} builds
  */
 async function licences(...builds) {
   const inputs = builds.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const folders = new Set(
+  const packages = new Set(
     inputs.flatMap((input) => input.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/) ?? []),
   );
-  const texts = [...folders].sort().map(async (folder) => {
-    const files = await readdir(join(repository, folder));
-    const licence = files.find((file) => /^licen[cs]e/i.test(file));
-    if (licence === undefined) {
-      throw new Error(`${folder} is bundled but brings no licence text.`);
+  /** @type {{ folder: string, license?: string }[]} */
+  const parts = [...[...packages].map((path) => ({ folder: join(repository, path) })), ...crates()];
+  const texts = parts.map(async ({ folder, license }) => {
+    const files = (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file));
+    const file = files.find((name) => /mit/i.test(name)) ?? files[0];
+    // A few crates name their licence and bring no text of it.
+    const text = file ? await readFile(join(folder, file), 'utf8') : license;
+    if (!text) {
+      throw new Error(`${folder} is part of the package but names no licence.`);
     }
-    const text = await readFile(join(repository, folder, licence), 'utf8');
-    return `${folder.slice(dirname('node_modules/x').length + 1)}\n\n${text.trim()}\n`;
+    return `${basename(folder)}\n\n${text.trim()}\n`;
   });
-  return (await Promise.all(texts)).join(`\n${'-'.repeat(72)}\n\n`);
+  return (await Promise.all(texts)).sort().join(`\n${'-'.repeat(72)}\n\n`);
+}
+
+/**
+ * All crates that are linked into the module: the folder and the name of the licence.
+ *
+ * @returns {{ folder: string, license?: string }[]}
+ */
+function crates() {
+  const words = 'metadata --format-version 1 --no-default-features --features core';
+  const target = ['--filter-platform', 'wasm32-unknown-unknown'];
+  const { status, stdout } = spawnSync('cargo', [...words.split(' '), ...target], {
+    cwd: repository,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) {
+    throw new Error('`cargo metadata` failed.');
+  }
+  const { packages, resolve } = JSON.parse(stdout);
+  /** @typedef {{ id: string, deps: { pkg: string, dep_kinds: { kind: string | null }[] }[] }} Node */
+  /** @type {Map<string, Node>} */
+  const nodes = new Map(resolve.nodes.map((/** @type {Node} */ node) => [node.id, node]));
+  /** @typedef {{ id: string, license: string, manifest_path: string, targets: { kind: string[] }[] }} Package */
+  /** @type {Map<string, Package>} */
+  const known = new Map(packages.map((/** @type {Package} */ each) => [each.id, each]));
+  const linked = new Set();
+  const pending = [resolve.root];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    const isMacro = known.get(id)?.targets.some(({ kind }) => kind.includes('proc-macro'));
+    if (!isMacro && !linked.has(id)) {
+      linked.add(id);
+      for (const { pkg, dep_kinds } of nodes.get(id)?.deps ?? []) {
+        if (dep_kinds.some(({ kind }) => kind === null)) pending.push(pkg);
+      }
+    }
+  }
+  linked.delete(resolve.root);
+  return packages
+    .filter((/** @type {Package} */ { id }) => linked.has(id))
+    .map((/** @type {Package} */ { license, manifest_path }) => ({
+      folder: dirname(manifest_path),
+      license,
+    }));
 }

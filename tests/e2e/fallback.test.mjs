@@ -47,7 +47,7 @@ for (const [what, pattern, says] of /** @type {const} */ ([
 ])) {
   test(
     `a missing ${what} leaves the figure of the page, and says why`,
-    onPage(async ({ page, visit, problems }) => {
+    onPage(async ({ page, visit, audit, problems }) => {
       await page.route(pattern, (route) => route.fulfill({ status: 404, body: 'Not found' }));
       await visit('/');
       await page.locator('alliance-comparison').scrollIntoViewIfNeeded();
@@ -55,6 +55,7 @@ for (const [what, pattern, says] of /** @type {const} */ ([
       await reason.waitFor();
       assert.match(await reason.innerText(), says);
       await isComplete(page);
+      assert.deepEqual(await audit(), []);
       // The browser itself reports the failed request, and nothing else is wrong.
       assert.equal(problems.splice(0).filter((problem) => !problem.includes('404')).length, 0);
     }),

@@ -30,7 +30,7 @@ import assert from 'node:assert/strict';
 import { accessSync, constants } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -58,6 +58,8 @@ import { serve } from '../../../pkg/scripts/serve.mjs';
 /** @typedef {import('playwright-core').BrowserContextOptions} ContextOptions */
 /** @typedef {(visit: Visit) => Promise<void>} Body */
 
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -72,7 +74,7 @@ const FLAGS = [
 /**
  * Serves a folder and starts a browser before the tests of a file, and ends both after them.
  *
- * @param {string} [folder] from the top of the repository
+ * @param {string} [folder] seen from the top of the repository
  */
 export function openSite(folder = 'www/dist') {
   /** @type {Awaited<ReturnType<typeof serve>>} */
@@ -81,7 +83,7 @@ export function openSite(folder = 'www/dist') {
   let browser;
 
   before(async () => {
-    server = await serve(fileURLToPath(new URL(`../../../${folder}`, import.meta.url)), 0);
+    server = await serve(resolve(repository, folder), 0);
     // Playwright gives each launch a new, empty profile.
     browser = await chromium.launch({ executablePath: findBrowser(), args: FLAGS });
   });

@@ -1,0 +1,2 @@
+/** Elements live in browsers: on a server there is nothing to register. */
+export {};

@@ -1,0 +1,169 @@
+/** The tarball of `npm pack`, used from another folder: by Node, by a compiler, by bare pages. */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { missed } from './support/expected.mjs';
+import { openSite } from './support/site.mjs';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'alliances-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** @param {string} command @param {string[]} words @param {string} cwd */
+const run = (command, words, cwd = folder) =>
+  execFileSync(command, words, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+/** @param {string} name @param {string} text */
+const write = (name, text) => writeFileSync(join(folder, name), text);
+
+const [tarball] = JSON.parse(
+  run('npm', ['pack', '--json', '--workspace', 'pkg', '--pack-destination', folder], repository),
+);
+write('package.json', '{ "type": "module", "private": true }');
+run('npm', ['install', '--no-audit', '--no-fund', '--offline', join(folder, tarball.filename)]);
+
+const COMPARED = 28 + 2 * 28;
+const { onPage } = openSite(folder);
+
+test('the tarball holds what its entries name, and nothing of the sources', () => {
+  const names = tarball.files.map((/** @type {{ path: string }} */ { path }) => path);
+  for (const name of [
+    'index.js',
+    'node.js',
+    'define.js',
+    'embed.js',
+    'core_bg.wasm',
+    'index.d.ts',
+  ]) {
+    assert.ok(names.includes(`dist/${name}`), name);
+  }
+  for (const name of ['README.md', 'LICENSE-MIT', 'LICENSE-APACHE', 'NOTICE']) {
+    assert.ok(names.includes(name), name);
+  }
+  assert.deepEqual(
+    names.filter((/** @type {string} */ name) => /\.(rs|test\.mjs)$|^src\//.test(name)),
+    [],
+  );
+});
+
+test('Node reaches the expected values and is refused by path', async () => {
+  write(
+    'use.js',
+    `import { AllianceError, classify, compare, renderFigure } from 'fragmented-allies';
+    const comparison = await compare(['us-colombia', 'us-afghanistan']);
+    const { finding } = await renderFigure(comparison, { kind: 'comparison', locale: 'es' });
+    const refused = await classify({ indicators: { threat_origin: 1.4 } }).catch((error) => error);
+    const { code, path, message } = refused;
+    const ours = refused instanceof AllianceError;
+    console.log(JSON.stringify({ comparison, finding, refused: { ours, code, path, message } }));`,
+  );
+  const { comparison, finding, refused } = JSON.parse(run('node', ['use.js']));
+  assert.deepEqual(await missed(comparison), { missed: [], compared: COMPARED });
+  assert.match(finding, /^Desde 2006, Afganistán/);
+  assert.deepEqual(refused, {
+    ours: true,
+    code: 'score_range',
+    path: 'indicators.threat_origin',
+    message:
+      'indicators.threat_origin: low 1.4, score 1.4, high 1.4: ' +
+      'write numbers with 0 <= low <= score <= high <= 1',
+  });
+});
+
+test('importing any entry in Node does nothing and needs no browser', () => {
+  const entries = ['', '/define', '/embed.js'].map((entry) => `'fragmented-allies${entry}'`);
+  const program = entries.map((entry) => `await import(${entry});`).join(' ');
+  run('node', ['--input-type=module', '--eval', program]);
+});
+
+test('a strict TypeScript program knows the types', () => {
+  write(
+    'use.ts',
+    `import { AllianceError, type Comparison, compare, renderFigure } from 'fragmented-allies';
+    import 'fragmented-allies/define';
+    const comparison: Comparison = await compare(['us-colombia']);
+    const score: number | null = comparison.cases[0]!.phases[0]!.first.dimensions.D3.score;
+    const { svg } = await renderFigure(comparison, { kind: 'comparison', width: 480, locale: 'es' });
+    const element = document.createElement('alliance-comparison');
+    element.cases = 'us-colombia';
+    export { AllianceError, element, score, svg };
+    // @ts-expect-error no such figure
+    await renderFigure(comparison, { kind: 'pie' });`,
+  );
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
+  run(join(repository, 'node_modules/.bin/tsc'), [...options, '--types', '', 'use.ts']);
+});
+
+/** @param {string} script */
+const page = (script) => `<!doctype html>
+  <html lang="en"><meta charset="utf-8"><title>A bare page</title><link rel="icon" href="data:,">
+  <main><h1>A bare page</h1><alliance-comparison><p>Before</p></alliance-comparison></main>
+  ${script}</html>`;
+
+for (const [entry, files] of /** @type {const} */ ([
+  ['embed.js', 1],
+  ['define.js', 9],
+])) {
+  test(
+    `a bare page shows the comparison by ${entry}`,
+    onPage(async ({ page: browser, visit }) => {
+      const script = `./node_modules/fragmented-allies/dist/${entry}`;
+      write('page.html', page(`<script type="module" src="${script}"></script>`));
+      /** @type {string[]} */
+      const asked = [];
+      browser.on('request', (request) => asked.push(request.url()));
+      await visit('/page.html');
+      await browser.getByRole('group', { name: 'Periods of Afghanistan' }).waitFor();
+      await browser.getByRole('grid').waitFor();
+      assert.equal(await browser.getByText('Before').isVisible(), false);
+      const own = asked.filter((url) => url.includes('/fragmented-allies/'));
+      assert.equal(own.length, files, own.join('\n'));
+    }),
+  );
+}
+
+test(
+  'Chromium reaches the expected values, bit for bit those of Node',
+  onPage(async ({ page: browser, visit }) => {
+    const script = `<script type="module">
+      import { compare } from './node_modules/fragmented-allies/dist/index.js';
+      window.compared = compare(['us-colombia', 'us-afghanistan']);
+    </script>`;
+    write('page.html', page(script));
+    await visit('/page.html');
+    const comparison = await browser.evaluate(() => Reflect.get(window, 'compared'));
+    assert.deepEqual(await missed(comparison), { missed: [], compared: COMPARED });
+    assert.deepEqual(comparison, JSON.parse(run('node', ['use.js'])).comparison);
+  }),
+);
+
+test(
+  'a page with a strict policy shows it too, and one without WebAssembly says why not',
+  onPage(async ({ page: browser, visit, problems }) => {
+    const script = './node_modules/fragmented-allies/dist/define.js';
+    for (const [source, works] of /** @type {const} */ ([
+      ["'self' 'wasm-unsafe-eval'", true],
+      ["'self'", false],
+    ])) {
+      const policy = `default-src 'none'; script-src ${source}; connect-src 'self'; img-src data:`;
+      const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+      const text = page(`<script type="module" src="${script}"></script>`);
+      write('page.html', text.replace('<title>', `${meta}<title>`));
+      await visit('/page.html');
+      if (works) {
+        await browser.getByRole('grid').waitFor();
+        assert.deepEqual(problems, []);
+      } else {
+        const reason = browser.getByRole('status').filter({ hasText: 'could not be loaded' });
+        await reason.waitFor();
+        assert.match(await reason.innerText(), /must allow 'wasm-unsafe-eval' in script-src/);
+        assert.ok(await browser.getByText('Before').isVisible());
+        problems.splice(0);
+      }
+    }
+  }),
+);
