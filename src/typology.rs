@@ -271,7 +271,7 @@ impl Profile {
                 .collect::<Vec<_>>()
                 .join(", ");
             return Err(Error::Unknown {
-                path: "indicators".into(),
+                path: format!("indicators.{id}"),
                 what: "indicator",
                 id: id.clone(),
                 known,

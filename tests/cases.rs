@@ -7,13 +7,12 @@
     missing_docs
 )]
 
+mod support;
+
 use fragmented_allies::{Codebook, Degree, Dimension, Dossier, cases, compare};
+use support::{assert_golden, bits_of_dimensions, rows};
 
 const TOLERANCE: f64 = 1e-9;
-
-fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    text.lines().skip(1).map(|line| line.split(',').collect())
-}
 
 #[test]
 fn dimensions_by_phase_equal_the_expected_values() {
@@ -118,5 +117,28 @@ fn the_json_form_of_a_case_gives_the_same_dossier() {
             stored.clone().count() > 0 && stored.clone().all(|row| row.score.is_none()),
             "{id}: no computed score is stored"
         );
+    }
+}
+
+#[test]
+fn values_are_the_same_to_the_last_bit() {
+    assert_golden("bits.csv", &bits_of_dimensions());
+}
+
+#[test]
+fn the_two_parts_of_a_case_are_the_whole() {
+    for id in cases::IDS {
+        let dossier = cases::load(id).unwrap();
+        let parse = |text: &str| -> serde_json::Map<String, serde_json::Value> {
+            serde_json::from_str(text).unwrap()
+        };
+        let [needed, whole_lists] = dossier.to_json_parts();
+        let mut merged = parse(&needed);
+        merged.extend(parse(&whole_lists));
+        assert_eq!(merged, parse(&dossier.to_json()), "{id}");
+        // What pages are given is enough for the same scores.
+        let page = Dossier::from_json(&needed, Codebook::bundled().unwrap()).unwrap();
+        let score = |dossier: &Dossier| dossier.computed("p1", "threat_severity").unwrap().score;
+        assert_eq!(score(&page), score(&dossier), "{id}");
     }
 }

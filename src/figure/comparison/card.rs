@@ -175,6 +175,6 @@ fn count(case: &ComparedCase, dimension: Dimension, texts: Texts) -> Markup {
     let open = agreement.iter().filter(|codings| **codings == 1).count();
     html! {
         (texts.fill("case.count", &[("count", &both), ("all", &agreement.len().to_string())]))
-        @if open > 0 { span class="undecided" { (texts.fill("case.undecided", &[("count", &open.to_string())])) } }
+        @if open > 0 { " " span class="undecided" { (texts.fill("case.undecided", &[("count", &open.to_string())])) } }
     }
 }

@@ -1,0 +1,227 @@
+//! Figures: what they say, that they say it in every language and width, and what they refuse.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+mod support;
+
+use fragmented_allies::conduct::conduct;
+use fragmented_allies::figure::{self, Figure, FigureOptions};
+use fragmented_allies::{
+    Codebook, Comparison, Dimension, Dossier, Error, Locale, Side, cases, compare,
+};
+use support::assert_golden;
+
+fn comparison() -> Comparison {
+    let dossiers = cases::IDS.map(|id| cases::load(id).unwrap());
+    let references = cases::references().unwrap();
+    let dossiers: Vec<&Dossier> = dossiers.iter().collect();
+    compare(&dossiers, Some(&references), Codebook::bundled().unwrap()).unwrap()
+}
+
+fn options(locale: Locale, width: Option<f64>) -> FigureOptions {
+    FigureOptions { locale: Some(locale), width, ..FigureOptions::default() }
+}
+
+/// Every kind of figure, each with the name that its golden file bears.
+fn every_figure(options: &FigureOptions) -> Vec<(String, Figure)> {
+    let codebook = Codebook::bundled().unwrap();
+    let comparison = comparison();
+    let mut figures = vec![(
+        "comparison".to_owned(),
+        figure::comparison(&comparison, codebook, options).unwrap(),
+    )];
+    for dimension in [Dimension::ThreatAndGoal, Dimension::Criterion] {
+        let options = FigureOptions { dimension: Some(dimension), ..options.clone() };
+        let answers = figure::answers(&comparison, codebook, &options).unwrap();
+        figures.push((format!("answers-{dimension}"), answers));
+    }
+    for (index, id) in cases::IDS.iter().enumerate() {
+        let conduct = conduct(&cases::load(id).unwrap(), None, index).unwrap();
+        figures.push((format!("conduct-{id}"), figure::conduct(&conduct, options).unwrap()));
+    }
+    figures
+}
+
+/// The words of HTML, a line a block.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    for (index, piece) in html.split('<').enumerate() {
+        let (tag, words) = if index == 0 { ("", piece) } else { piece.split_once('>').unwrap() };
+        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+        if !["b", "span", "a", "text", "br", "time", ""].contains(&name) && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(words);
+    }
+    text.replace('\u{2060}', "")
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .fold(String::new(), |lines, line| lines + line + "\n")
+}
+
+#[test]
+fn figures_say_what_was_reviewed() {
+    for &locale in Locale::ALL {
+        for (name, figure) in every_figure(&options(locale, None)) {
+            let head =
+                format!("{}\n\n{}\n\n", figure.finding.replace('\u{2060}', ""), figure.caption);
+            // The words around the drawings; the numbers of the drawings are those of the table.
+            let parts: String =
+                figure.parts.iter().map(|part| without_drawings(&part.html)).collect();
+            let text = head + &words(&parts) + "\n" + &words(&figure.table);
+            assert_golden(&format!("{name}.{locale}.txt"), &text);
+        }
+    }
+}
+
+fn without_drawings(html: &str) -> String {
+    let mut pieces = html.split("<svg");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once("</svg>").unwrap().1)
+}
+
+#[test]
+fn drawings_look_as_they_were_reviewed() {
+    for (name, figure) in every_figure(&options(Locale::En, Some(480.0))) {
+        if let Some(svg) = figure.svg.filter(|_| !name.contains("colombia")) {
+            let drawing = svg.split_once("</style>").unwrap().1;
+            assert_golden(&format!("{name}.480.svg"), &drawing.replace("><", ">\n<"));
+        }
+    }
+}
+
+#[test]
+fn every_width_and_language_gives_a_whole_figure() {
+    for &locale in Locale::ALL {
+        for width in [240.0, 288.0, 320.0, 361.5, 499.0, 500.0, 720.0, 1000.0, 1600.0, 4000.0] {
+            for (name, figure) in every_figure(&options(locale, Some(width))) {
+                let svg = figure.svg.unwrap_or_default();
+                let text = figure.html + svg.split_once("</style>").map_or("", |(_, svg)| svg);
+                let what = format!("{name} in {locale} at {width}");
+                assert!(!text.contains("NaN") && !text.contains("infinity"), "{what}");
+                assert!(!text.contains('…'), "{what}: a message is missing");
+                assert!(!text.contains('{'), "{what}: a place in a message was not filled in");
+                for mark in text.split("<text ").skip(1) {
+                    let x = mark.split_once(" x=\"").unwrap().1.split_once('"').unwrap().0;
+                    let x: f64 = x.parse().unwrap();
+                    assert!((0.0..=width).contains(&x), "{what}: a text stands at {x}");
+                }
+            }
+        }
+    }
+}
+
+/// What a headline may claim, stated apart from the code that writes it.
+#[test]
+fn the_headline_claims_only_what_survives() {
+    let comparison = comparison();
+    let survives = |case: usize, phase: usize, dimension: Dimension| {
+        let phase = &comparison.cases[case].phases[phase];
+        let first = phase.first.dimension(dimension).unwrap();
+        let second = phase.second.dimension(dimension).unwrap();
+        first.low > 0.5 && second.score > 0.5
+    };
+    let figure =
+        figure::comparison(&comparison, Codebook::bundled().unwrap(), &FigureOptions::default())
+            .unwrap();
+    let headline = figure.finding.replace('\u{2060}', "");
+    assert_eq!(
+        headline,
+        "From 2006 on, Afghanistan is on the internal side of all four questions. \
+         In 1998–2002, Colombia is on the internal side of questions 1, 2 and 3; \
+         question 4 stays open."
+    );
+    for &dimension in Dimension::ALL {
+        assert!(survives(1, 1, dimension) && survives(1, 2, dimension), "Afghanistan {dimension}");
+        assert_eq!(survives(0, 2, dimension), dimension != Dimension::Criterion, "{dimension}");
+    }
+    assert!(!Dimension::ALL.iter().all(|&dimension| survives(1, 0, dimension)));
+}
+
+/// A case as if nobody had read a source for its relations.
+fn unread(id: &str) -> Dossier {
+    let json = cases::load(id).unwrap().to_json();
+    let (before, relations) = json.split_once("\"relations\":[").unwrap();
+    let (relations, after) = relations.split_once("],\"").unwrap();
+    let relations = relations
+        .replace("\"source_read\":\"excerpt\"", "\"source_read\":\"memory\"")
+        .replace("\"source_read\":\"full\"", "\"source_read\":\"memory\"")
+        .replace("\"confidence\":\"high\"", "\"confidence\":\"medium\"");
+    let json = format!("{before}\"relations\":[{relations}],\"{after}");
+    Dossier::from_json(&json, Codebook::bundled().unwrap()).unwrap()
+}
+
+#[test]
+fn rows_from_memory_carry_no_headline_and_are_marked() {
+    for (index, id) in cases::IDS.iter().enumerate() {
+        let conduct = conduct(&unread(id), Some(2005), index).unwrap();
+        assert!(conduct.threats.iter().any(|threat| threat.overlap > 0.0), "{id}");
+        assert!(conduct.threats.iter().all(|threat| !threat.carries_headline()), "{id}");
+        let figure = figure::conduct(&conduct, &FigureOptions::default()).unwrap();
+        assert!(figure.finding.contains("no enemy is shown by checked"), "{}", figure.finding);
+        assert!(!figure.html.contains("class=\"fought\""), "{id}: an unread row is drawn solid");
+        assert!(figure.html.contains("not yet checked against the source"), "{id}");
+    }
+}
+
+#[test]
+fn sides_of_a_comparison_follow_both_codings() {
+    let comparison = comparison();
+    let colombia = &comparison.cases[0];
+    let support = colombia.phases[1].supported.dimensions.get(Dimension::Criterion);
+    assert_eq!((support.first, support.second), (Some(Side::Internal), Some(Side::External)));
+    assert_eq!((support.agreed(), support.survives()), (None, None));
+}
+
+#[test]
+fn text_from_a_case_is_never_markup() {
+    let json = cases::load("us-colombia").unwrap().to_json();
+    let json = json.replace("Cartel war and broken truces", "<script>alert(1)</script>");
+    let dossier = Dossier::from_json(&json, Codebook::bundled().unwrap()).unwrap();
+    let codebook = Codebook::bundled().unwrap();
+    let comparison = compare(&[&dossier], None, codebook).unwrap();
+    let phases = [("us-colombia".to_owned(), "p1".to_owned())].into();
+    let options = FigureOptions { phases: Some(phases), ..FigureOptions::default() };
+    let figure = figure::comparison(&comparison, codebook, &options).unwrap();
+    assert!(figure.html.contains("&lt;script&gt;alert(1)") && !figure.html.contains("<script"));
+}
+
+#[test]
+fn disputes_go_only_to_web_and_mail_addresses() {
+    let codebook = Codebook::bundled().unwrap();
+    for (corrections, expected) in [
+        ("https://example.org/fix?about={entry}", "https://example.org/fix?about=us-colombia%2F"),
+        ("https://example.org/fix/", "https://example.org/fix/us-colombia%2F"),
+        ("mailto:desk@example.org?subject={entry}", "mailto:desk@example.org?subject=us-colombia"),
+        ("javascript:alert(1)", "mailto:?subject=us-colombia%2F"),
+    ] {
+        let options = FigureOptions {
+            corrections: Some(corrections.into()),
+            dimension: Some(Dimension::Cohesion),
+            ..FigureOptions::default()
+        };
+        let figure = figure::answers(&comparison(), codebook, &options).unwrap();
+        assert!(figure.html.contains(&format!("href=\"{expected}")), "{corrections}");
+        assert!(!figure.html.contains("javascript:"), "{corrections}");
+    }
+}
+
+#[test]
+fn wrong_options_are_refused_by_path() {
+    let codebook = Codebook::bundled().unwrap();
+    let comparison = comparison();
+    for (json, code, path) in [
+        (r#"{"width": 100}"#, "out_of_range", "width"),
+        (r#"{"width": "wide"}"#, "field", "width"),
+        (r#"{"locale": "fr"}"#, "field", "locale"),
+        (r#"{"colour": "red"}"#, "field", ""),
+        (r#"{"phases": {"us-colombia": "p9"}}"#, "unknown", "phases.us-colombia"),
+    ] {
+        let refused = FigureOptions::from_json(json)
+            .and_then(|options| figure::comparison(&comparison, codebook, &options))
+            .unwrap_err();
+        assert_eq!((refused.code(), refused.path().as_str()), (code, path), "{json}: {refused}");
+    }
+    let refused = figure::answers(&comparison, codebook, &FigureOptions::default()).unwrap_err();
+    assert!(matches!(refused, Error::Unknown { .. }), "{refused}");
+}
