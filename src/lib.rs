@@ -32,6 +32,10 @@
 //! An own alliance is a [`Profile`] of answers to the [`Codebook`]; an own case is a
 //! folder of tables like those in `data/cases/`, read with [`Dossier::from_files`].
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod calibration;
 #[cfg(feature = "files")]
 pub mod cases;

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -72,6 +72,14 @@ test('Node reaches the expected values and is refused by path', async () => {
       'indicators.threat_origin: low 1.4, score 1.4, high 1.4: ' +
       'write numbers with 0 <= low <= score <= high <= 1',
   });
+});
+
+test('the JavaScript of the README runs as it stands there', () => {
+  const readme = readFileSync(join(repository, 'README.md'), 'utf8');
+  const [, program] = readme.match(/```js\n(.*?)```/s) ?? [];
+  assert.ok(program, 'there is an example');
+  write('readme.js', program);
+  assert.match(run('node', ['readme.js']), /From 2006 on, .*score: 0\.90/s);
 });
 
 test('importing any entry in Node does nothing and needs no browser', () => {
