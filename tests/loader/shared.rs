@@ -1,0 +1,68 @@
+//! Errors in what no case has to itself: the codebook and the reference alliances.
+
+use crate::planted::Edit::{Delete, NoFile, Repeat, Set};
+use crate::planted::{Planted, planted};
+
+pub const CODEBOOK: &[Planted] = planted! {
+    "no Spanish texts": "codebook.es" "indicator_id," NoFile
+        => Table "" FileMissing "level_0.6,level_0.8,level_1,how_computed";
+    "an unknown kind": "codebook" "threat_origin," Set("kind", "guessed")
+        => Row "kind" UnknownWord "write one of judged, computed";
+    "anchors out of order": "codebook" "threat_severity," Set("crossover", "300")
+        => Row "crossover" AnchorsOutOfOrder
+           "anchors 5, 300, 100 are not in order: write full_out < crossover < full_in";
+    "two anchors of three": "codebook" "threat_severity," Set("crossover", "")
+        => Row "crossover" AnchorsMissing
+           "needs all three anchors: full_out, crossover and full_in";
+    "rows of two versions": "codebook" "coup_proofing," Set("version", "2")
+        => Row "version" Wanted "`2` cannot stand here: write one version in all rows";
+    "no Spanish row for an indicator": "codebook.es" "coup_proofing," Delete
+        => Table "indicator_id" NameMissing
+           "no name for `coup_proofing` in the language `es`: add the row";
+    "a Spanish row for no indicator": "codebook.es" "coup_proofing," Set("indicator_id", "golpes")
+        => Row "indicator_id" Unknown "name one that is listed in codebook.csv, or add it there";
+    "a dimension without structure": "structure" "D3," Delete
+        => Table "dimension" Empty "write a row for each of D1 to D4";
+    "an unknown structure": "structure" "D3," Set("structure", "median")
+        => Row "structure" UnknownWord "write one of mean, min";
+};
+
+pub const REFERENCES: &[Planted] = planted! {
+    "an alliance twice": "alliances" "nato_1949_89," Repeat
+        => Repetition "case_id" Repeated "give each row a key of its own";
+    "an alliance that ends before it starts": "alliances" "nato_1949_89," Set("to_year", "1948")
+        => Row "to_year" YearsReversed "1949 to 1948 ends before it starts: swap the years";
+    "an alliance without a name": "names" "nato_1949_89,es," Delete
+        => Table "case_id" NameMissing
+           "no name for `nato_1949_89` in the language `es`: add the row";
+    "a score of no alliance": "scores" "nato_1949_89,coup_proofing," Set("case_id", "nato")
+        => Row "case_id" Unknown
+           "no alliance `nato`: name one that is listed in alliances, or add it there";
+    "a score of no indicator": "scores" "nato_1949_89,coup_proofing," Set("indicator_id", "coup")
+        => Row "indicator_id" Unknown
+           "no indicator `coup`: name one that is listed in codebook, or add it there";
+    "a score twice": "scores" "nato_1949_89,coup_proofing," Repeat
+        => Repetition "indicator_id" Repeated "give each row a key of its own";
+    "no score for an indicator": "scores" "nato_1949_89,coup_proofing," Delete
+        => Table "indicator_id" SecondMissing
+           "in nato_1949_89: every judged indicator is coded twice";
+    "a score above its high": "scores" "nato_1949_89,coup_proofing," Set("score", "1")
+        => Row "score" RangeOrder "write numbers with 0 <= low <= score <= high <= 1";
+    "a score between two levels": "scores" "nato_1949_89,coup_proofing," Set("score", "0.1")
+        => Row "score" NotALevel "0.1 is none of the six levels: write 0, 0.2, 0.4, 0.6, 0.8 or 1";
+    "a score without confidence": "scores" "nato_1949_89,coup_proofing," Set("confidence", "")
+        => Row "confidence" Empty "is empty: write a number from 0 to 1";
+    "a score without a reason": "scores" "nato_1949_89,coup_proofing," Set("rationale", "")
+        => Row "rationale" Empty "is empty: write why this score";
+    "a score without literature": "scores" "nato_1949_89,coup_proofing," Set("source", "")
+        => Row "source" Empty "is empty: write the literature behind the score";
+    "no second score for an indicator": "second_coding" "nato_1949_89,coup_proofing," Delete
+        => Table "indicator_id" SecondMissing
+           "in nato_1949_89: every judged indicator is coded twice";
+    "a second score between two levels":
+        "second_coding" "nato_1949_89,coup_proofing," Set("high", "0.5")
+        => Row "high" NotALevel "0.5 is none of the six levels: write 0, 0.2, 0.4, 0.6, 0.8 or 1";
+    "a second score without a reason":
+        "second_coding" "nato_1949_89,coup_proofing," Set("rationale", "")
+        => Row "rationale" Empty "is empty: write why this score";
+};
