@@ -1,6 +1,7 @@
 //! A fault in a data file: which file, which row, which field, and what would be right.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::number::{Shown, fixed};
@@ -52,6 +53,24 @@ impl fmt::Display for Fault {
     }
 }
 
+/// A fault for each row whose key an earlier row has too.
+pub(crate) fn repeated(
+    table: &'static str,
+    field: &'static str,
+    keys: &mut dyn Iterator<Item = String>,
+) -> Vec<Fault> {
+    let mut seen = BTreeSet::new();
+    let mut faults = Vec::new();
+    for (row, id) in keys.enumerate() {
+        if seen.contains(&id) {
+            faults.push(Fault::new(table, row, field, Problem::Repeated { id }));
+        } else {
+            seen.insert(id);
+        }
+    }
+    faults
+}
+
 /// What is wrong with a row, as a sentence that ends in what would be right.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
@@ -93,10 +112,8 @@ pub enum Problem {
         "there is no row for `{indicator}` in {phase}: every phase needs all 13 indicators, once"
     )]
     IndicatorMissing { indicator: String, phase: String },
-    #[error(
-        "the {coding} coding has no row for `{indicator}` in {phase}: every judged indicator is coded twice"
-    )]
-    SecondMissing { coding: &'static str, indicator: String, phase: String },
+    #[error("the {coding} coding has no row for `{indicator}` in {phase}: add it")]
+    ScoreAbsent { coding: &'static str, indicator: String, phase: String },
     #[error("is computed, so both codings share it: delete the row")]
     SecondOfComputed,
     #[error("begins in {begins}, but the phase before it ends in {before}: let it begin in {}", before + 1)]
@@ -137,8 +154,20 @@ pub enum Problem {
     TwinGroup { twin: String, theirs: &'static str },
     #[error("the rate {} does not follow from deaths and population, which give {}: correct one of the three", Shown(*rate), fixed(*computed, 2))]
     Rate { rate: f64, computed: f64 },
-    #[error("is for series that a computed indicator needs, and only those: write `{wanted}`")]
+    #[error("a computed indicator needs this series: write `{wanted}`")]
     NeededFor { wanted: &'static str },
+    #[error("no computed indicator needs this series: leave the field empty")]
+    NotNeeded,
+    #[error("deaths or population are missing for this year: add them, or delete the rate")]
+    RateWithoutCounts,
+    #[error("{} lies outside {} to {}: keep within these bounds", Shown(*value), Shown(*least), Shown(*most))]
+    OutOfBounds { value: f64, least: f64, most: f64 },
+    #[error("there is no row for the setting `{key}`: add it")]
+    SettingMissing { key: String },
+    #[error("`{id}` is an indicator of the codebook in force: keep only earlier ones here")]
+    InForce { id: String },
+    #[error("there is no formula for the computed indicator `{id}`: judge it, or add a formula")]
+    FormulaMissing { id: String },
     #[error("{} lies beyond {}: keep low <= value <= high", Shown(*value), Shown(*bound))]
     BeyondBound { value: f64, bound: f64 },
     #[error("{quarter} is no quarter: write 1 to 4, or leave it empty for a year")]
@@ -149,20 +178,18 @@ pub enum Problem {
     OutOfOrder { date: String },
     #[error("`{address}` is only a host: give the address of the document, or leave it empty")]
     BareHost { address: String },
-    #[error("`{address}` is no web address: begin with http:// or https://")]
+    #[error("`{address}` is no web address: begin with http:// or https:// and write no blanks")]
     NotAnAddress { address: String },
     #[error("a source under `{licence}` may not be passed on: write facts_only or no")]
     Licence { licence: &'static str },
     #[error("names a path of one machine: describe the file by its publisher and version")]
     MachinePath,
-    #[error("anchors {}, {}, {} are not in order: write full_out < crossover < full_in", Shown(*full_out), Shown(*crossover), Shown(*full_in))]
+    #[error("anchors {}, {}, {} are not in order: let the crossover lie strictly between full_out and full_in", Shown(*full_out), Shown(*crossover), Shown(*full_in))]
     AnchorsOutOfOrder { full_out: f64, crossover: f64, full_in: f64 },
     #[error("a judged indicator has no anchors: leave the three fields empty")]
     AnchorsOfJudged,
     #[error("a computed indicator needs all three anchors: full_out, crossover and full_in")]
     AnchorsMissing,
-    #[error("`{key}` is no setting of a case: delete the row")]
-    SettingUnknown { key: String },
     #[error("`{found}` cannot stand here: write {wanted}")]
     Wanted { found: String, wanted: &'static str },
     #[error("`{word}` is not a known word: write one of {known}")]

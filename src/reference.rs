@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::codebook::{ByLocale, Codebook, Dimension, Locale, is_level};
 use crate::error::Error;
-use crate::fault::{Fault, Problem};
+use crate::fault::{Fault, Problem, repeated};
 use crate::membership::Scored;
 #[cfg(feature = "files")]
 use crate::table::{Files, Tables};
@@ -176,7 +176,10 @@ impl ReferenceDocument {
         let alliance = |alliance: &Alliance| {
             Ok(ReferenceAlliance {
                 case_id: alliance.case_id.clone(),
-                label: ByLocale::new(|locale| self.label(&alliance.case_id, locale).to_owned()),
+                label: ByLocale::new(|locale| {
+                    let name = self.name(&alliance.case_id, locale);
+                    name.map_or_else(|| alliance.case_id.clone(), |name| name.label.clone())
+                }),
                 from_year: alliance.from_year,
                 to_year: alliance.to_year,
                 first: verdict(&first, &alliance.case_id)?,
@@ -186,10 +189,8 @@ impl ReferenceDocument {
         self.alliances.iter().map(alliance).collect()
     }
 
-    /// The name of an alliance; empty where there is none.
-    fn label(&self, id: &str, locale: Locale) -> &str {
-        let name = self.names.iter().find(|name| name.case_id == id && name.locale == locale);
-        name.map_or("", |name| name.label.as_str())
+    fn name(&self, id: &str, locale: Locale) -> Option<&AllianceName> {
+        self.names.iter().find(|name| name.case_id == id && name.locale == locale)
     }
 
     fn first(&self) -> Vec<Coded<'_>> {
@@ -208,11 +209,30 @@ impl ReferenceDocument {
 
     fn faults(&self, codebook: &Codebook) -> Vec<Fault> {
         let mut faults = Vec::new();
+        let ids = self.alliances.iter().map(|alliance| alliance.case_id.clone());
+        faults.extend(repeated(Alliance::TABLE, "case_id", &mut { ids }));
+        let names = self.names.iter().map(|name| format!("{} {}", name.case_id, name.locale));
+        faults.extend(repeated(AllianceName::TABLE, "case_id", &mut { names }));
+        for (row, name) in self.names.iter().enumerate() {
+            if !self.alliances.iter().any(|alliance| alliance.case_id == name.case_id) {
+                let id = name.case_id.clone();
+                let problem = Problem::Unknown { what: "alliance", id, listed_in: "alliances" };
+                faults.push(Fault::new(AllianceName::TABLE, row, "case_id", problem));
+            }
+            if name.label.is_empty() {
+                let problem = Problem::Empty { what: "the short form" };
+                faults.push(Fault::new(AllianceName::TABLE, row, "label", problem));
+            }
+        }
         for (row, alliance) in self.alliances.iter().enumerate() {
             let id = &alliance.case_id;
-            if self.alliances.iter().take(row).any(|earlier| earlier.case_id == *id) {
-                let problem = Problem::Repeated { id: id.clone() };
-                faults.push(Fault::new(Alliance::TABLE, row, "case_id", problem));
+            for (field, text) in
+                [("case_id", id), ("patron", &alliance.patron), ("ally", &alliance.ally)]
+            {
+                if text.is_empty() {
+                    let problem = Problem::Empty { what: "a name" };
+                    faults.push(Fault::new(Alliance::TABLE, row, field, problem));
+                }
             }
             let (from, to) = (alliance.from_year, alliance.to_year);
             if from > to {
@@ -220,7 +240,7 @@ impl ReferenceDocument {
                 faults.push(Fault::new(Alliance::TABLE, row, "to_year", problem));
             }
             for &locale in Locale::ALL {
-                if self.label(id, locale).is_empty() {
+                if self.name(id, locale).is_none() {
                     let problem = Problem::NameMissing { id: id.clone(), locale: locale.word() };
                     faults.push(Fault::new(AllianceName::TABLE, None, "case_id", problem));
                 }
@@ -282,7 +302,7 @@ impl ReferenceDocument {
                 let (id, indicator) = (&alliance.case_id, &indicator.indicator_id);
                 if !rows.iter().any(|row| same(row, id, indicator)) {
                     let (indicator, phase) = (indicator.clone(), id.clone());
-                    let problem = Problem::SecondMissing { coding, indicator, phase };
+                    let problem = Problem::ScoreAbsent { coding, indicator, phase };
                     faults.push(Fault::new(table, None, "indicator_id", problem));
                 }
             }
@@ -293,6 +313,7 @@ impl ReferenceDocument {
     #[cfg(feature = "files")]
     fn reasons(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
+        let mut outside = Vec::new();
         let mut fault = |table, row, field: &'static str, what| {
             faults.push(Fault::new(table, row, field, Problem::Empty { what }));
         };
@@ -303,8 +324,13 @@ impl ReferenceDocument {
             if score.source.is_none() {
                 fault(ReferenceScore::TABLE, row, "source", "the literature behind the score");
             }
-            if !score.confidence.is_some_and(|confidence| (0.0..=1.0).contains(&confidence)) {
-                fault(ReferenceScore::TABLE, row, "confidence", "a number from 0 to 1");
+            match score.confidence {
+                None => fault(ReferenceScore::TABLE, row, "confidence", "a number from 0 to 1"),
+                Some(value) if !(0.0..=1.0).contains(&value) => {
+                    let problem = Problem::OutOfBounds { value, least: 0.0, most: 1.0 };
+                    outside.push(Fault::new(ReferenceScore::TABLE, row, "confidence", problem));
+                }
+                Some(_) => {}
             }
         }
         for (row, score) in self.second_coding.iter().enumerate() {
@@ -312,6 +338,7 @@ impl ReferenceDocument {
                 fault(ReferenceSecondScore::TABLE, row, "rationale", "why this score");
             }
         }
+        faults.append(&mut outside);
         faults
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::calibration::Calibration;
 use crate::error::Error;
-use crate::fault::{Fault, Problem};
+use crate::fault::{Fault, Problem, repeated};
 use crate::table::{Bundle, Files, Row, Tables, bundle, row};
 
 const BUNDLED: Bundle = bundle!("": "codebook" "codebook.es" "structure");
@@ -41,6 +41,13 @@ impl Codebook {
             }
             row.map_or(Structure::Mean, |row| row.structure)
         });
+        let ids = |table, ids: Vec<&String>| {
+            repeated(table, "indicator_id", &mut ids.into_iter().cloned())
+        };
+        faults
+            .extend(ids(SpanishText::TABLE, spanish.iter().map(|row| &row.indicator_id).collect()));
+        let dimensions = structures.iter().map(|row| row.dimension.to_string());
+        faults.extend(repeated(StructureRow::TABLE, "dimension", &mut { dimensions }));
         for (row, text) in spanish.iter().enumerate() {
             if !rules.iter().any(|rule| rule.indicator_id == text.indicator_id) {
                 let problem = Problem::Unknown {
@@ -67,8 +74,8 @@ impl Codebook {
                 let problem = Problem::NameMissing { id, locale: Locale::Es.word() };
                 faults.push(Fault::new(SpanishText::TABLE, None, "indicator_id", problem));
             }
-            let calibration = rule.calibration().unwrap_or_else(|problem| {
-                faults.push(Fault::new(Rule::TABLE, row, "crossover", problem));
+            let calibration = rule.calibration().unwrap_or_else(|(field, problem)| {
+                faults.push(Fault::new(Rule::TABLE, row, field, problem));
                 None
             });
             indicators.push(rule.into_indicator(calibration, spanish.cloned()));
@@ -76,6 +83,19 @@ impl Codebook {
         let codebook = Self { version, indicators, structure };
         if faults.is_empty() {
             *faults = codebook.faults();
+            for fault in faults.iter_mut() {
+                // In the files, an indicator is a row of one table, its texts in Spanish of another.
+                fault.table = Rule::TABLE;
+                if fault.field == "text.es" {
+                    let id = fault.row.and_then(|row| codebook.indicators.get(row));
+                    let id = id.map(|indicator| &indicator.indicator_id);
+                    fault.table = SpanishText::TABLE;
+                    fault.row = spanish.iter().position(|text| Some(&text.indicator_id) == id);
+                }
+                if fault.field.starts_with("text.") {
+                    fault.field = "".into();
+                }
+            }
         }
         tables.finish()?;
         Ok(codebook)
@@ -125,16 +145,24 @@ row! {
 }
 
 impl Rule {
-    /// The anchors; none where judged.
-    fn calibration(&self) -> Result<Option<Calibration>, Problem> {
-        match (self.full_out, self.crossover, self.full_in) {
-            (None, None, None) => Ok(None),
-            (Some(full_out), Some(crossover), Some(full_in)) => {
-                Calibration::new(full_out, crossover, full_in)
-                    .map(Some)
-                    .map_err(|_| Problem::AnchorsOutOfOrder { full_out, crossover, full_in })
+    /// The anchors; none where judged. What is wrong with them, and in which field.
+    fn calibration(&self) -> Result<Option<Calibration>, (&'static str, Problem)> {
+        let anchors =
+            [("full_out", self.full_out), ("crossover", self.crossover), ("full_in", self.full_in)];
+        let named = |given: bool| anchors.iter().find(|(_, anchor)| anchor.is_some() == given);
+        match (self.kind, self.full_out, self.crossover, self.full_in) {
+            (IndicatorKind::Computed, Some(full_out), Some(crossover), Some(full_in)) => {
+                let problem = Problem::AnchorsOutOfOrder { full_out, crossover, full_in };
+                let calibration = Calibration::new(full_out, crossover, full_in);
+                calibration.map(Some).map_err(|_| ("crossover", problem))
             }
-            _ => Err(Problem::AnchorsMissing),
+            (IndicatorKind::Computed, ..) => {
+                Err((named(false).map_or("", |(field, _)| field), Problem::AnchorsMissing))
+            }
+            (IndicatorKind::Judged, ..) => match named(true) {
+                Some((field, _)) => Err((field, Problem::AnchorsOfJudged)),
+                None => Ok(None),
+            },
         }
     }
 

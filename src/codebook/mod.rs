@@ -251,17 +251,14 @@ impl Codebook {
                 (IndicatorKind::Computed, None) => fault("calibration", Problem::AnchorsMissing),
                 _ => {}
             }
-            for &locale in Locale::ALL {
-                let text = indicator.text.get(locale);
-                if text.name.is_empty() || text.question.is_empty() || text.how_computed.is_empty()
-                {
-                    fault(
-                        "text",
-                        Problem::Empty { what: "name, question and rule in each language" },
-                    );
+            for (field, text) in [("text.en", &indicator.text.en), ("text.es", &indicator.text.es)]
+            {
+                let named = [&text.name, &text.question, &text.unit, &text.how_computed];
+                if named.iter().any(|text| text.is_empty()) {
+                    fault(field, Problem::Empty { what: "name, question, unit and rule" });
                 }
-                if text.levels.len() != LEVELS.len() {
-                    fault("text", Problem::Empty { what: "the words of all six levels" });
+                if text.levels.len() != LEVELS.len() || text.levels.iter().any(String::is_empty) {
+                    fault(field, Problem::Empty { what: "the words of all six levels" });
                 }
             }
         }

@@ -9,7 +9,7 @@ use super::rows::{
 use super::{CaseDocument, Dossier, Settings, check, computed};
 use crate::codebook::Codebook;
 use crate::error::Error;
-use crate::fault::{Fault, Problem};
+use crate::fault::{Fault, Problem, repeated};
 use crate::table::{Cell, Cells, Files, Misread, Reader, Row, Tables};
 
 /// The folder of a case on disk.
@@ -29,7 +29,12 @@ impl Files for Folder {
 pub(super) fn dossier(files: &dyn Files, codebook: &Codebook) -> Result<Dossier, Error> {
     let mut tables = Tables::of(files);
     let setting_rows: Vec<SettingRow> = tables.rows();
-    let settings = settings(&setting_rows, &mut tables.faults);
+    // Of a file that is missing or of other columns, no setting need be missed one by one.
+    let settings = if tables.faults.is_empty() {
+        settings(&setting_rows, &mut tables.faults)
+    } else {
+        settings(&[], &mut Vec::new())
+    };
     let phases: Vec<Phase> = tables.rows();
     let actors: Vec<Actor> = tables.rows();
     let names: Vec<Name> = tables.rows();
@@ -63,6 +68,11 @@ pub(super) fn dossier(files: &dyn Files, codebook: &Codebook) -> Result<Dossier,
     if tables.faults.is_empty() {
         tables.faults = check::faults(&document, &computed, codebook);
         tables.faults.extend(faults_of_superseded(&superseded, &document, codebook));
+        for fault in tables.faults.iter_mut().filter(|fault| fault.table == Settings::TABLE) {
+            fault.table = SettingRow::TABLE;
+            fault.row = setting_rows.iter().position(|row| row.key == fault.field);
+            fault.field = "value".into();
+        }
     }
     tables.finish()?;
     Ok(Dossier { document, computed })
@@ -89,9 +99,10 @@ fn settings(rows: &[SettingRow], faults: &mut Vec<Fault>) -> Settings {
     let settings = Settings::read(&Cells(&cell), &mut reader);
     for Misread { path, problem } in reader.misreads {
         let row = rows.iter().position(|row| row.key == path);
-        // A missing row has no line to point at: the key says which one to add.
-        let field = if row.is_some() { "value".to_owned() } else { path };
-        faults.push(Fault::new(TABLE, row, field, problem));
+        faults.push(match row {
+            Some(row) => Fault::new(TABLE, row, "value", problem),
+            None => Fault::new(TABLE, None, "key", Problem::SettingMissing { key: path }),
+        });
     }
     settings
 }
@@ -103,15 +114,12 @@ fn faults_of_superseded(
     codebook: &Codebook,
 ) -> Vec<Fault> {
     const TABLE: &str = "indicators_superseded";
-    let mut faults = Vec::new();
+    let keys = rows.iter().map(|row| format!("{} {}", row.indicator_id, row.phase_id));
+    let mut faults = repeated(TABLE, "indicator_id", &mut { keys });
     for (row, score) in rows.iter().enumerate() {
         if codebook.indicator(&score.indicator_id).is_some() {
-            faults.push(Fault::new(
-                TABLE,
-                row,
-                "indicator_id",
-                Problem::Repeated { id: score.indicator_id.clone() },
-            ));
+            let problem = Problem::InForce { id: score.indicator_id.clone() };
+            faults.push(Fault::new(TABLE, row, "indicator_id", problem));
         }
         if !document.phases.iter().any(|phase| phase.phase_id == score.phase_id) {
             faults.push(Fault::new(

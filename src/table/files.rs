@@ -86,34 +86,56 @@ fn records(
         return found;
     };
     let mut reader = csv::Reader::from_reader(content.as_slice());
-    let header = reader
-        .headers()
-        .map(|header| header.iter().collect::<Vec<_>>().join(","))
-        .unwrap_or_default();
+    let header = match reader.headers() {
+        Ok(header) => header.iter().collect::<Vec<_>>().join(","),
+        Err(error) => {
+            report(Some(1), "", unreadable(&error));
+            return found;
+        }
+    };
     if header != columns.join(",") {
         report(Some(1), "", Problem::Columns { found: header, expected: columns.join(",") });
         return found;
     }
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                report(error.position().map(csv::Position::line), "", unreadable(&error));
-                continue;
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = offset(&reader);
+        let read = reader.read_record(&mut record);
+        let text = content.get(start..offset(&reader)).unwrap_or_default();
+        let line = line_at(&content, start);
+        match read {
+            Ok(false) => return found,
+            _ if text.split(|byte| *byte == b'"').count() % 2 == 0 => {
+                let reason = "a quotation mark has no second one: double it, or close the cell";
+                report(Some(line), "", Problem::Unreadable { reason: reason.to_owned() });
             }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        for (cell, field) in record.iter().zip(columns) {
-            if cell != cell.trim() {
-                report(Some(line), field, Problem::OuterBlanks);
-            }
-            if names_a_machine_path(cell) {
-                report(Some(line), field, Problem::MachinePath);
+            Err(error) => report(Some(line), "", unreadable(&error)),
+            Ok(true) => {
+                for (cell, field) in record.iter().zip(columns) {
+                    if cell != cell.trim() {
+                        report(Some(line), field, Problem::OuterBlanks);
+                    }
+                    if names_a_machine_path(cell) {
+                        report(Some(line), field, Problem::MachinePath);
+                    }
+                }
+                found.push((line, record.clone()));
             }
         }
-        found.push((line, record));
     }
-    found
+}
+
+/// Where in the content the next record is looked for.
+fn offset(reader: &csv::Reader<&[u8]>) -> usize {
+    usize::try_from(reader.position().byte()).unwrap_or(usize::MAX)
+}
+
+/// The line on which the first character from here on stands, whatever ends the lines before it.
+fn line_at(content: &[u8], start: usize) -> u64 {
+    let (before, after) = content.split_at_checked(start).unwrap_or((content, &[]));
+    let ends = after.iter().take_while(|byte| b"\r\n".contains(byte));
+    let lines = before.iter().chain(ends).filter(|byte| **byte == b'\n').count();
+    lines as u64 + 1
 }
 
 fn unreadable(error: &csv::Error) -> Problem {
@@ -123,15 +145,17 @@ fn unreadable(error: &csv::Error) -> Problem {
                 "the row has {len} cells where {expected_len} belong (is a comma outside quotation marks?)"
             )
         }
-        csv::ErrorKind::Utf8 { .. } => "the text is not UTF-8".to_owned(),
-        _ => "the row is broken off".to_owned(),
+        csv::ErrorKind::Utf8 { .. } => {
+            "the text is not UTF-8: save the file in this encoding".to_owned()
+        }
+        _ => error.to_string(),
     };
     Problem::Unreadable { reason }
 }
 
 /// Whether a text names a folder of somebody's machine: such a path helps no other reader.
 fn names_a_machine_path(text: &str) -> bool {
-    text.split(|c: char| c.is_whitespace() || c == '"' || c == '\'').any(|word| {
+    text.split(|c: char| c.is_whitespace() || "\"'()[]<>,;".contains(c)).any(|word| {
         ["/home/", "/root/", "/tmp/", "/work/", "/Users/", "C:\\"]
             .iter()
             .any(|root| word.starts_with(root))

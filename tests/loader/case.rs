@@ -13,9 +13,12 @@ pub const CELLS: &[Planted] = planted! {
         => Row "" Unreadable "12 cells where 11 belong (is a comma outside quotation marks?)";
     "a quotation mark without its second":
         "relations" "army,mas," Set("evidence", "\"Named in 1983")
-        => Row "" Unreadable "where 11 belong (is a comma outside quotation marks?)";
+        => Row "" Unreadable "a quotation mark has no second one: double it, or close the cell";
+    "a quotation mark that swallows the rows below":
+        "claims" "D1," Set("source_id", "\"quirk2014")
+        => Row "" Unreadable "a quotation mark has no second one: double it, or close the cell";
     "not UTF-8": "names" "army,es," Latin1
-        => Row "" Unreadable "the text is not UTF-8";
+        => Row "" Unreadable "the text is not UTF-8: save the file in this encoding";
     "a blank after a text": "actors" "farc," Set("name", "FARC ")
         => Row "name" OuterBlanks "remove them";
     "a path of one machine": "sources" "prio_bd31," Set("note", "Read from /home/ana/prio.csv")
@@ -35,13 +38,20 @@ pub const SETTINGS_AND_PHASES: &[Planted] = planted! {
         => Repetition "key" Repeated
            "`patron` stands in an earlier row too: give each row a key of its own";
     "no row for a setting": "case" "range_step," Delete
-        => Table "range_step" Wanted "write a finite number";
+        => Table "key" SettingMissing "no row for the setting `range_step`: add it";
+    "a cap above 1": "case" "open_deal_cap," Set("value", "7")
+        => Row "value" OutOfBounds "7 lies outside 0 to 1: keep within these bounds";
+    "a case without a patron": "case" "patron," Set("value", "")
+        => Row "value" Empty "is empty: write a name";
+    "a series of deaths that does not exist": "case" "deaths_series," Set("value", "dead")
+        => Row "value" Unknown
+           "no series `dead`: name one that is listed in series, or add it there";
     "a setting of another type": "case" "range_step," Set("value", "a tenth")
         => Row "value" Wanted "`a tenth` cannot stand here: write a finite number";
     "a setting with an unknown word": "case" "severity_missing_year," Set("value", "zero")
         => Row "value" UnknownWord "write one of skip";
     "a case longer than its phases": "case" "from_year," Set("value", "1979")
-        => Table "from_year" CaseYears
+        => Row "value" CaseYears
            "from 1979 to 2010, its phases from 1980 to 2010: make them equal";
     "no phase": "phases" "phase_id," NoRows
         => Table "" Empty "is empty: write at least one phase";
@@ -206,6 +216,9 @@ pub const SERIES: &[Planted] = planted! {
         => Row "group" UnknownWord "forces, drugs, institutions, other";
     "neither yes nor no": "series_catalog" "population," Set("good_for_timeline", "maybe")
         => Row "good_for_timeline" UnknownWord "write one of yes, no";
+    "a series marked as needed that is not":
+        "series_catalog" "coca_hectares_us," Set("needed_for", "threat_severity")
+        => Row "needed_for" NotNeeded "leave the field empty";
     "a needed series that is not marked": "series_catalog" "population," Set("needed_for", "")
         => Row "needed_for" NeededFor "write `threat_severity`";
 };
@@ -222,7 +235,7 @@ pub const SOURCES: &[Planted] = planted! {
     "only a host": "sources" "prio_bd31," Set("url", "https://www.prio.org/")
         => Row "url" BareHost "is only a host: give the address of the document, or leave it empty";
     "no web address": "sources" "prio_bd31," Set("url", "www.prio.org/data/1")
-        => Row "url" NotAnAddress "is no web address: begin with http:// or https://";
+        => Row "url" NotAnAddress "begin with http:// or https:// and write no blanks";
     "an unknown licence": "sources" "prio_bd31," Set("licence", "free")
         => Row "licence" UnknownWord "CC BY, CC BY-SA, non-commercial, unknown";
     "an unknown permission": "sources" "prio_bd31," Set("redistribute", "some")
@@ -281,7 +294,7 @@ pub const OTHER_CODINGS: &[Planted] = planted! {
     "a second score twice": "second_coding" "coup_proofing,p1," Repeat
         => Repetition "indicator_id" Repeated "give each row a key of its own";
     "no second score in a phase": "second_coding" "coup_proofing,p1," Delete
-        => Table "indicator_id" SecondMissing "in p1: every judged indicator is coded twice";
+        => Table "indicator_id" ScoreAbsent "no row for `coup_proofing` in p1: add it";
     "a second score of what is computed":
         "second_coding" "coup_proofing,p1," Set("indicator_id", "threat_severity")
         => Row "indicator_id" SecondOfComputed "so both codings share it: delete the row";
@@ -298,6 +311,12 @@ pub const OTHER_CODINGS: &[Planted] = planted! {
         => Row "score" RangeOrder "write numbers with 0 <= low <= score <= high <= 1";
     "a second score between two levels": "second_coding" "coup_proofing,p1," Set("score", "0.1")
         => Row "score" NotALevel "0.1 is none of the six levels: write 0, 0.2, 0.4, 0.6, 0.8 or 1";
+    "a superseded score of an indicator in force":
+        "indicators_superseded" "parallel_forces,p1," Set("indicator_id", "coup_proofing")
+        => Row "indicator_id" InForce
+           "is an indicator of the codebook in force: keep only earlier ones here";
+    "a superseded score twice": "indicators_superseded" "parallel_forces,p1," Repeat
+        => Repetition "indicator_id" Repeated "give each row a key of its own";
     "a superseded score in no phase":
         "indicators_superseded" "parallel_forces,p1," Set("phase_id", "p5")
         => Row "phase_id" Unknown

@@ -96,9 +96,56 @@ fn every_kind_of_fault_is_planted() {
         .collect();
     let tables = [case::TWINS, shared::CODEBOOK, shared::REFERENCES];
     let planted = CASE.into_iter().chain(tables).flatten().map(|planted| planted.kind).collect();
-    // Anchors of a judged indicator are planted in JSON, below; no rule speaks of `SettingUnknown`.
     let absent: Vec<_> = kinds.difference(&planted).collect();
-    assert_eq!(absent, [&"AnchorsOfJudged", &"SettingUnknown"]);
+    // Planted below: one by another codebook, one in a row that is not the edited one.
+    assert_eq!(absent, [&"FormulaMissing", &"RateWithoutCounts"]);
+}
+
+#[test]
+fn a_computed_indicator_needs_a_formula() {
+    let mut codebook: Value =
+        serde_json::from_str(&Codebook::bundled().unwrap().to_json()).unwrap();
+    let anchors = json!({ "full_out": 0, "crossover": 0.5, "full_in": 1 });
+    let indicators: &mut Value = &mut codebook["indicators"];
+    let indicator = indicators
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .find(|indicator| indicator["indicator_id"] == "coup_proofing");
+    let indicator = indicator.unwrap();
+    (indicator["kind"], indicator["calibration"]) = (json!("computed"), anchors);
+    let codebook = Codebook::from_json(&codebook.to_string()).unwrap();
+    let refused = Dossier::from_files(&EditedFolder::of(COLOMBIA), &codebook).unwrap_err();
+    let message = "field `indicator_id`: there is no formula for the computed indicator \
+                   `coup_proofing`: judge it, or add a formula";
+    assert!(refused.to_string().contains(message), "{refused}");
+}
+
+#[test]
+fn a_rate_needs_deaths_and_population_of_its_year() {
+    let files = EditedFolder::of(COLOMBIA).edit("series", "population,1980,", Set("quarter", "1"));
+    let refused = load_case(&files).unwrap_err().to_string();
+    let message = "field `value`: deaths or population are missing for this year: \
+                   add them, or delete the rate";
+    assert!(refused.lines().any(|line| line.ends_with(message)), "{refused}");
+}
+
+#[test]
+fn lines_are_counted_as_an_editor_counts_them() {
+    let content = EditedFolder::of(COLOMBIA).content("claims").unwrap();
+    let text = String::from_utf8(content).unwrap().replace("D2,internal", "D2,within");
+    for (what, text) in [
+        ("line feeds", text.clone()),
+        ("carriage returns too", text.replace('\n', "\r\n")),
+        ("a mark of the byte order", format!("\u{feff}{text}")),
+    ] {
+        let files = EditedFolder::of(COLOMBIA).with("claims", text.into_bytes());
+        let refused = load_case(&files).unwrap_err().to_string();
+        assert!(refused.contains("claims.csv, line 3, field `side`"), "{what}: {refused}");
+    }
+    let files = EditedFolder::of(COLOMBIA).with("claims", text.replace("\nD2", "\n\n\nD2").into());
+    let refused = load_case(&files).unwrap_err().to_string();
+    assert!(refused.contains("claims.csv, line 5, field `side`"), "blank lines: {refused}");
 }
 
 #[test]
@@ -193,12 +240,12 @@ fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
         (
             "no question in Spanish",
             |codebook| codebook["indicators"][0]["text"]["es"]["question"] = json!(""),
-            "indicators[0].text: is empty: write name, question and rule in each language",
+            "indicators[0].text.es: is empty: write name, question, unit and rule",
         ),
         (
             "no words for the levels",
             |codebook| codebook["indicators"][0]["text"]["en"]["levels"] = json!([]),
-            "indicators[0].text: is empty: write the words of all six levels",
+            "indicators[0].text.en: is empty: write the words of all six levels",
         ),
         (
             "anchors of a judged indicator",

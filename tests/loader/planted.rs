@@ -127,6 +127,11 @@ impl EditedFolder {
         self
     }
 
+    pub fn with(mut self, table: &'static str, content: Vec<u8>) -> Self {
+        self.edited.push((table, Some(content)));
+        self
+    }
+
     fn original(&self, table: &str) -> String {
         String::from_utf8(self.original.content(table).expect("a table")).expect("UTF-8")
     }

@@ -10,10 +10,20 @@ pub const CODEBOOK: &[Planted] = planted! {
         => Row "kind" UnknownWord "write one of judged, computed";
     "anchors out of order": "codebook" "threat_severity," Set("crossover", "300")
         => Row "crossover" AnchorsOutOfOrder
-           "anchors 5, 300, 100 are not in order: write full_out < crossover < full_in";
+           "let the crossover lie strictly between full_out and full_in";
     "two anchors of three": "codebook" "threat_severity," Set("crossover", "")
         => Row "crossover" AnchorsMissing
            "needs all three anchors: full_out, crossover and full_in";
+    "anchors of a judged indicator": "codebook" "threat_origin," Set("full_in", "1")
+        => Row "full_in" AnchorsOfJudged "has no anchors: leave the three fields empty";
+    "an indicator twice": "codebook" "coup_proofing," Repeat
+        => Repetition "indicator_id" Repeated "give each row a key of its own";
+    "no words for a level": "codebook" "coup_proofing," Set("level_0.4", "")
+        => Row "" Empty "write the words of all six levels";
+    "no question in Spanish": "codebook.es" "coup_proofing," Set("question", "")
+        => Row "" Empty "write name, question, unit and rule";
+    "a structure twice": "structure" "D3," Repeat
+        => Repetition "dimension" Repeated "give each row a key of its own";
     "rows of two versions": "codebook" "coup_proofing," Set("version", "2")
         => Row "version" Wanted "`2` cannot stand here: write one version in all rows";
     "no Spanish row for an indicator": "codebook.es" "coup_proofing," Delete
@@ -35,6 +45,15 @@ pub const REFERENCES: &[Planted] = planted! {
     "an alliance without a name": "names" "nato_1949_89,es," Delete
         => Table "case_id" NameMissing
            "no name for `nato_1949_89` in the language `es`: add the row";
+    "a name twice": "names" "nato_1949_89,es," Repeat
+        => Repetition "case_id" Repeated "give each row a key of its own";
+    "a name of no alliance": "names" "nato_1949_89,es," Set("case_id", "nato")
+        => Row "case_id" Unknown
+           "no alliance `nato`: name one that is listed in alliances, or add it there";
+    "an empty name": "names" "nato_1949_89,es," Set("label", "")
+        => Row "label" Empty "is empty: write the short form";
+    "confidence above 1": "scores" "nato_1949_89,coup_proofing," Set("confidence", "1.5")
+        => Row "confidence" OutOfBounds "1.5 lies outside 0 to 1: keep within these bounds";
     "a score of no alliance": "scores" "nato_1949_89,coup_proofing," Set("case_id", "nato")
         => Row "case_id" Unknown
            "no alliance `nato`: name one that is listed in alliances, or add it there";
@@ -44,8 +63,8 @@ pub const REFERENCES: &[Planted] = planted! {
     "a score twice": "scores" "nato_1949_89,coup_proofing," Repeat
         => Repetition "indicator_id" Repeated "give each row a key of its own";
     "no score for an indicator": "scores" "nato_1949_89,coup_proofing," Delete
-        => Table "indicator_id" SecondMissing
-           "in nato_1949_89: every judged indicator is coded twice";
+        => Table "indicator_id" ScoreAbsent
+           "no row for `coup_proofing` in nato_1949_89: add it";
     "a score above its high": "scores" "nato_1949_89,coup_proofing," Set("score", "1")
         => Row "score" RangeOrder "write numbers with 0 <= low <= score <= high <= 1";
     "a score between two levels": "scores" "nato_1949_89,coup_proofing," Set("score", "0.1")
@@ -57,8 +76,8 @@ pub const REFERENCES: &[Planted] = planted! {
     "a score without literature": "scores" "nato_1949_89,coup_proofing," Set("source", "")
         => Row "source" Empty "is empty: write the literature behind the score";
     "no second score for an indicator": "second_coding" "nato_1949_89,coup_proofing," Delete
-        => Table "indicator_id" SecondMissing
-           "in nato_1949_89: every judged indicator is coded twice";
+        => Table "indicator_id" ScoreAbsent
+           "no row for `coup_proofing` in nato_1949_89: add it";
     "a second score between two levels":
         "second_coding" "nato_1949_89,coup_proofing," Set("high", "0.5")
         => Row "high" NotALevel "0.5 is none of the six levels: write 0, 0.2, 0.4, 0.6, 0.8 or 1";

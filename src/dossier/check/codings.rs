@@ -76,6 +76,10 @@ impl Check<'_> {
         const TABLE: &str = "indicators";
         let Some(fresh) = computed::find(self.computed, &stored.phase_id, &stored.indicator_id)
         else {
+            if computed::formula(&stored.indicator_id).is_none() {
+                let id = stored.indicator_id.clone();
+                self.fault(TABLE, row, "indicator_id", Problem::FormulaMissing { id });
+            }
             return;
         };
         let kept = stored.score.unwrap_or(fresh.score);
@@ -180,7 +184,7 @@ impl Check<'_> {
                     row.indicator_id == indicator.indicator_id && row.phase_id == phase.phase_id
                 });
                 if !coded {
-                    let problem = Problem::SecondMissing {
+                    let problem = Problem::ScoreAbsent {
                         coding: "second",
                         indicator: indicator.indicator_id.clone(),
                         phase: phase.phase_id.clone(),

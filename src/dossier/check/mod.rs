@@ -7,9 +7,10 @@ mod texts;
 
 use std::collections::BTreeSet;
 
-use super::{CaseDocument, Computed};
+use super::{CaseDocument, Computed, Settings};
 use crate::codebook::Codebook;
-use crate::fault::{Fault, Problem};
+use crate::fault::{Fault, Problem, repeated};
+use crate::table::Row;
 
 /// Every violated rule of a document.
 pub(super) fn faults(
@@ -18,6 +19,7 @@ pub(super) fn faults(
     codebook: &Codebook,
 ) -> Vec<Fault> {
     let mut check = Check { document, codebook, computed, faults: Vec::new() };
+    check.settings();
     check.phases();
     check.sources();
     check.actors();
@@ -76,14 +78,7 @@ impl Check<'_> {
         field: &'static str,
         keys: &mut dyn Iterator<Item = String>,
     ) {
-        let mut seen = BTreeSet::new();
-        for (row, key) in keys.enumerate() {
-            if seen.contains(&key) {
-                self.fault(table, row, field, Problem::Repeated { id: key });
-            } else {
-                seen.insert(key);
-            }
-        }
+        self.faults.extend(repeated(table, field, keys));
     }
 
     fn filled(
@@ -133,6 +128,28 @@ impl Check<'_> {
         }
     }
 
+    fn settings(&mut self) {
+        const TABLE: &str = Settings::TABLE;
+        let settings = &self.document.settings;
+        for (field, text) in
+            [("case_id", &settings.case_id), ("patron", &settings.patron), ("ally", &settings.ally)]
+        {
+            if text.is_empty() {
+                self.fault(TABLE, None, field, Problem::Empty { what: "a name" });
+            }
+        }
+        let (from, to) = (f64::from(settings.from_year), f64::from(settings.to_year));
+        for (field, value, least, most) in [
+            ("open_deal_cap", settings.open_deal_cap, 0.0, 1.0),
+            ("range_step", settings.range_step, 0.0, 1.0),
+            ("severity_from_year", settings.severity_from_year.into(), from, to),
+        ] {
+            if !(least..=most).contains(&value) {
+                self.fault(TABLE, None, field, Problem::OutOfBounds { value, least, most });
+            }
+        }
+    }
+
     fn case_years(&self) -> (i32, i32) {
         (self.document.settings.from_year, self.document.settings.to_year)
     }
@@ -173,7 +190,7 @@ impl Check<'_> {
                     first: first.from_year,
                     last: last.to_year,
                 };
-                self.fault("case", None, "from_year", problem);
+                self.fault(Settings::TABLE, None, "from_year", problem);
             }
             (None, _) => self.fault(TABLE, None, "", Problem::Empty { what: "at least one phase" }),
             _ => {}

@@ -53,6 +53,10 @@ impl Check<'_> {
         self.unique(TABLE, "agency_id", &mut document.relations.iter().map(key));
         for (row, relation) in document.relations.iter().enumerate() {
             let years = (relation.from_year, relation.to_year);
+            if years.0 > years.1 {
+                let problem = Problem::YearsReversed { from: years.0, to: years.1 };
+                self.fault(TABLE, row, "to_year", problem);
+            }
             self.relation_actor(row, "agency_id", &relation.agency_id, Role::Regime, years);
             self.relation_actor(row, "threat_id", &relation.threat_id, Role::Threat, years);
             for (field, value) in [("balance", relation.balance), ("collude", relation.collude)] {
@@ -99,6 +103,8 @@ impl Check<'_> {
                 };
                 self.fault(TABLE, row, field, problem);
             }
+            // Reversed years were refused above.
+            Some(_) if years.0 > years.1 => {}
             Some(actor) => {
                 let what = format!("the years of `{id}`");
                 self.years(TABLE, row, years, &what, (actor.from_year, actor.to_year));

@@ -3,7 +3,12 @@
 use super::super::computed;
 use super::super::rows::{Licence, Redistribute};
 use super::{Check, unknown};
+use crate::dossier::Settings;
 use crate::fault::Problem;
+use crate::table::Row;
+
+/// The computed indicator that needs series.
+const NEEDED_FOR: &str = "threat_severity";
 
 impl Check<'_> {
     pub(super) fn sources(&mut self) {
@@ -94,7 +99,6 @@ impl Check<'_> {
             self.known_source(TABLE, row, &value.source_id);
         }
         self.series_catalog();
-        self.rates();
     }
 
     fn series_catalog(&mut self) {
@@ -122,15 +126,26 @@ impl Check<'_> {
             let needed =
                 [&settings.deaths_series, &settings.population_series, &settings.rate_series]
                     .contains(&&entry.series_id);
-            let wanted = if needed { "threat_severity" } else { "" };
-            if entry.needed_for != wanted {
-                self.fault(TABLE, row, "needed_for", Problem::NeededFor { wanted });
+            match (needed, entry.needed_for.as_str()) {
+                (true, NEEDED_FOR) | (false, "") => {}
+                (true, _) => {
+                    let problem = Problem::NeededFor { wanted: NEEDED_FOR };
+                    self.fault(TABLE, row, "needed_for", problem);
+                }
+                (false, _) => self.fault(TABLE, row, "needed_for", Problem::NotNeeded),
             }
         }
-        for id in [&settings.deaths_series, &settings.population_series, &settings.rate_series] {
+        for (field, id) in [
+            ("deaths_series", &settings.deaths_series),
+            ("population_series", &settings.population_series),
+            ("rate_series", &settings.rate_series),
+        ] {
             if !valued(id) {
-                self.fault("case", None, "value", unknown("series", id, "series"));
+                self.fault(Settings::TABLE, None, field, unknown("series", id, "series"));
             }
+        }
+        if [&settings.deaths_series, &settings.population_series].iter().all(|id| valued(id)) {
+            self.rates();
         }
     }
 
@@ -146,9 +161,13 @@ impl Check<'_> {
         for (row, rate) in rates.filter(|(_, rate)| rate.year >= settings.severity_from_year) {
             let computed = computed::rate(document, rate.year);
             // The stored rate has two decimals.
-            if computed.is_none_or(|computed| (rate.value - computed).abs() > 0.006) {
-                let computed = computed.unwrap_or(f64::NAN);
-                self.fault("series", row, "value", Problem::Rate { rate: rate.value, computed });
+            match computed {
+                Some(computed) if (rate.value - computed).abs() > 0.006 => {
+                    let problem = Problem::Rate { rate: rate.value, computed };
+                    self.fault("series", row, "value", problem);
+                }
+                Some(_) => {}
+                None => self.fault("series", row, "value", Problem::RateWithoutCounts),
             }
         }
     }
@@ -163,6 +182,9 @@ fn address_problem(address: &str) -> Option<Problem> {
     else {
         return Some(Problem::NotAnAddress { address: address.to_owned() });
     };
+    if rest.contains(char::is_whitespace) {
+        return Some(Problem::NotAnAddress { address: address.to_owned() });
+    }
     let (_, path) = rest.split_once('/').unwrap_or((rest, ""));
     path.is_empty().then(|| Problem::BareHost { address: address.to_owned() })
 }

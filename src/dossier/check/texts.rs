@@ -95,13 +95,8 @@ impl Check<'_> {
                 &annotation.holds_while,
                 "the condition that makes the remark true",
             );
-            for condition in annotation
-                .holds_while
-                .split(';')
-                .map(str::trim)
-                .filter(|condition| !condition.is_empty())
-            {
-                self.condition(row, annotation, condition);
+            for condition in annotation.holds_while.split(';') {
+                self.condition(row, annotation, condition.trim());
             }
         }
     }
