@@ -49,12 +49,6 @@ impl Scored {
         Self::new(score, score, score)
     }
 
-    /// The same three numbers seen from the opposite set: `1 - x`.
-    #[must_use]
-    pub fn negated(self) -> Self {
-        Self { score: 1.0 - self.score, low: 1.0 - self.high, high: 1.0 - self.low }
-    }
-
     /// Applies one aggregation to the scores, the lows and the highs in turn.
     /// `fold` must not decrease in any argument, or the range would not be one.
     pub(crate) fn aggregate(parts: &[Self], fold: impl Fn(&[f64]) -> f64) -> Self {

@@ -158,7 +158,11 @@ fn rows_from_memory_carry_no_headline_and_are_marked() {
         assert!(conduct.threats.iter().any(|threat| threat.overlap > 0.0), "{id}");
         assert!(conduct.threats.iter().all(|threat| !threat.carries_headline()), "{id}");
         let figure = figure::conduct(&conduct, &FigureOptions::default()).unwrap();
-        assert!(figure.finding.contains("no enemy is shown by checked"), "{}", figure.finding);
+        assert!(
+            figure.finding.contains("show no enemy both fought and helped"),
+            "{}",
+            figure.finding
+        );
         assert!(!figure.html.contains("class=\"fought\""), "{id}: an unread row is drawn solid");
         assert!(figure.html.contains("not yet checked against the source"), "{id}");
     }

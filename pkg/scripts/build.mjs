@@ -3,7 +3,7 @@
  * `pkg/dist`. `cargo xtask build` makes those two first and then runs this.
  *
  * Three builds from one source:
- * - **browser** (`index.js`, `define.js`, `elements.js` and chunks they share): the module and the
+ * - **browser** (`index.js`, `define.js` and chunks they share): the module and the
  *   data are files beside them. All lie flat in `dist`, so `new URL('core_bg.wasm',
  *   import.meta.url)` holds in whichever chunk it ends up.
  * - **node** (`node.js`, and `define.node.js`, which does nothing) and **embed** (`embed.js`): one
@@ -13,10 +13,6 @@
  * files get `./assets.inline.js` instead, which may import
  * - `inline:core_bg.wasm`: the module as a base64 string,
  * - `inline:data/`: an object of all data files, name to text.
- *
- * So these two start the module: `assets.ts` with the default export of `wasm/core.js`, which
- * fetches, and `assets.inline.ts` with `initSync`. Nobody else may name that default export, or
- * the single files would contain it; the build fails if they do.
  *
  * There are no source maps: the sources are published with the repository, and maps would be
  * larger than the package.
@@ -78,7 +74,7 @@ await copyFile(join(source, 'wasm/core_bg.wasm'), join(dist, 'core_bg.wasm'));
 
 const browser = await build({
   ...common,
-  entryPoints: entries('index', 'define', 'elements'),
+  entryPoints: entries('index', 'define'),
   splitting: true,
   chunkNames: 'chunk-[hash]',
 });

@@ -62,13 +62,14 @@ async function request(url: string): Promise<Response> {
 
 /** The text of a data file such as `us-colombia.json`. */
 export async function dataText(name: string): Promise<string> {
-  const url = new URL(`data/${name}`, import.meta.url).href;
+  // Bundlers rewrite this expression: the relative path and `String` are what they all keep working.
+  const url = String(new URL(`./data/${name}`, import.meta.url));
   const response = await request(url);
   if (!response.ok) {
     throw new AllianceError(
       'data_not_found',
       '',
-      `${url} answered ${response.status}: the data file is not there.`,
+      `${url} answered ${response.status}: the data file is not there. With Vite in development, add this package to optimizeDeps.exclude.`,
     );
   }
   return response.text();

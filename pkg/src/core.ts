@@ -1,8 +1,8 @@
 /**
  * The module behind plain functions. This file and the assets are the only ones that name it.
  *
- * Everything here is synchronous and needs `init` first; the public functions of `index.ts`
- * wait for it themselves.
+ * What returns no promise needs `init` first; the public functions of `index.ts` wait for it
+ * themselves.
  */
 
 import { dataText, type ModuleSource, startModule } from './assets.js';
@@ -22,7 +22,11 @@ import type {
 import * as module from './wasm/core.js';
 
 /** The figures that can be drawn. */
-export type FigureKind = 'comparison' | 'answers' | 'conduct';
+export type FigureKind = (typeof FIGURE_KINDS)[number];
+export const FIGURE_KINDS = ['comparison', 'answers', 'conduct'] as const;
+
+/** The languages of the figures. */
+export const LOCALES: readonly Locale[] = ['en', 'es'];
 
 const once = new Map<string, Promise<string>>();
 

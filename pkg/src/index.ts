@@ -7,6 +7,7 @@
 
 import type { ModuleSource } from './assets.js';
 import * as core from './core.js';
+import { AllianceError } from './errors.js';
 import { CASE_IDS } from './generated/cases.js';
 import type {
   Calibration,
@@ -22,8 +23,8 @@ import type {
 
 export type { ModuleSource } from './assets.js';
 export type { FigureKind } from './core.js';
-export { AllianceError } from './errors.js';
 export type * from './generated/types.js';
+export { AllianceError };
 
 /** What `init` may be told. */
 export interface InitOptions {
@@ -81,7 +82,7 @@ export async function classify(profile: Profile): Promise<Verdict> {
 /**
  * Membership of a raw value by three anchors, 0-1 (direct method).
  *
- * @throws AllianceError `json` or `anchors` when the crossover does not lie between the other two,
+ * @throws AllianceError `field` or `anchors` when the crossover does not lie between the other two,
  *   `raw_value_not_finite` for NaN.
  */
 export async function calibrate(anchors: Calibration, raw: number): Promise<number> {
@@ -104,6 +105,7 @@ export async function compare(
   ids: readonly string[],
   options: CompareOptions = {},
 ): Promise<Comparison> {
+  if (ids.length === 0) throw new AllianceError('unknown', 'ids', 'ids: name at least one case');
   ids.forEach((id, index) => {
     knownCase(id, `ids[${index}]`);
   });
@@ -136,16 +138,30 @@ export interface RenderOptions extends FigureOptions {
 }
 
 /**
- * Draws a result: the same finding, caption, table and drawing wherever it is called.
+ * Draws a result: the same finding, caption, table and drawing wherever it is called. It is drawn
+ * from the data that gave it: whole, also if parts of the result were taken out.
  *
- * @throws AllianceError `out_of_range` for a width outside 240-4000; `json` for a result of another kind.
+ * @throws AllianceError `out_of_range` for a width outside 240-4000; `unknown` for another kind,
+ *   language, case or phase, or a result that the kind does not draw; `field` for another option.
  */
 export async function renderFigure(
   result: Comparison | Conduct,
   options: RenderOptions,
 ): Promise<Figure> {
   const { kind, ...how } = options;
-  await core.needMessages(how.locale ?? 'en');
+  core.requireKnown('figure', kind, core.FIGURE_KINDS, 'kind');
+  core.requireKnown('language', how.locale ?? 'en', core.LOCALES, 'locale');
+  const isConduct = kind === 'conduct';
+  if (isConduct !== 'case_id' in result) {
+    throw new AllianceError('unknown', 'kind', `kind: \`${kind}\` is no figure of this result`);
+  }
+  const ids = 'case_id' in result ? [result.case_id] : result.cases.map(({ case_id }) => case_id);
+  for (const id of ids) knownCase(id, 'result');
+  await Promise.all([
+    core.needMessages(how.locale ?? 'en'),
+    ...ids.map(core.needCase),
+    'references' in result && result.references.length > 0 && core.needReferences(),
+  ]);
   return core.renderFigure(kind, result, how);
 }
 

@@ -140,7 +140,7 @@ fn whole(parts: &[Part], table: &Markup) -> Markup {
     let is_case = |part: &Part| part.id.contains(':');
     let (head, rest) = parts.split_first().map_or((None, parts), |(head, rest)| (Some(head), rest));
     html! {
-        figure class="alliance-figure" {
+        figure class="alliance-figure" dir="ltr" {
             @if let Some(head) = head { (PreEscaped(&head.html)) }
             @if !cases.is_empty() {
                 div class="cases" {

@@ -239,7 +239,13 @@ impl FromCell for bool {
 
 impl FromCell for i32 {
     fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
-        cell.whole("a year", reader)
+        const WANTED: &str = "a year from 1 to 9999";
+        let year = cell.whole(WANTED, reader);
+        if year != 0 && !(1..=9999).contains(&year) {
+            cell.refuse(WANTED, reader);
+            return 0;
+        }
+        year
     }
 }
 

@@ -114,7 +114,7 @@ const page = (script) => `<!doctype html>
 
 for (const [entry, files] of /** @type {const} */ ([
   ['embed.js', 1],
-  ['define.js', 9],
+  ['define.js', 8],
 ])) {
   test(
     `a bare page shows the comparison by ${entry}`,

@@ -28,7 +28,7 @@ pub const CELLS: &[Planted] = planted! {
     "infinity": "series" "population,1980," Set("value", "inf")
         => Row "value" Wanted "`inf` cannot stand here: write a finite number";
     "a month for a year": "actors" "farc," Set("from_year", "1980-05")
-        => Row "from_year" Wanted "`1980-05` cannot stand here: write a year";
+        => Row "from_year" Wanted "`1980-05` cannot stand here: write a year from 1 to 9999";
 };
 
 pub const SETTINGS_AND_PHASES: &[Planted] = planted! {

@@ -211,7 +211,7 @@ fn an_error_in_the_json_of_a_case_is_refused_with_its_path() {
         (
             "part of a year",
             |case| case["phases"][0]["from_year"] = json!(1980.5),
-            "phases[0].from_year: `1980.5` cannot stand here: write a year",
+            "phases[0].from_year: `1980.5` cannot stand here: write a year from 1 to 9999",
         ),
         (
             "an unknown word",

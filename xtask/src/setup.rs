@@ -2,7 +2,7 @@
 //!
 //! Nothing here runs twice: each part looks first, and says so when it has to act.
 
-use crate::tools::{self, Outcome, answer, find, program, root, run};
+use crate::tools::{self, Outcome, answer, find, find_all, program, root, run};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -36,12 +36,28 @@ pub fn for_build() -> Outcome<BuildTools> {
 
 /// All that [`for_build`] gives, and a browser.
 pub fn for_tests() -> Outcome<(BuildTools, Browser)> {
+    rust_components()?;
     Ok((for_build()?, browser()?))
 }
 
 /// A stop that the reader can lift: one sentence and the two lines to type.
 fn stop(sentence: &str, remedy: &str) -> Box<dyn Error> {
     format!("{sentence} Type these two lines:\n\n  {remedy}\n  cargo xtask setup").into()
+}
+
+/// Format and lints: a minimal toolchain comes without.
+fn rust_components() -> Outcome {
+    let there = |tool| answer(tools::cargo().args([tool, "--version"])).is_some();
+    if there("fmt") && there("clippy") {
+        return Ok(());
+    }
+    println!("Set-up: adding rustfmt and clippy.");
+    run(program("rustup").args(["component", "add", "rustfmt", "clippy"])).map_err(|_| {
+        stop(
+            "rustfmt and clippy are needed for the tests and rustup could not add them.",
+            "rustup component add rustfmt clippy",
+        )
+    })
 }
 
 fn wasm_target() -> Outcome {
@@ -67,15 +83,13 @@ fn node() -> Outcome {
         return Ok(());
     }
     let found = version.map_or("Node is missing".into(), |version| format!("Node is {version}"));
-    let remedy = if cfg!(target_os = "macos") {
-        "brew install node"
-    } else if is_root() {
-        "apt-get install -y npm curl && npx --yes n lts"
-    } else {
-        "sudo apt-get install -y npm curl && sudo npx --yes n lts"
-    };
+    let remedy = remedy(
+        "brew install node",
+        "apt-get update && apt-get install -y npm curl && npx --yes n lts",
+        "install Node 22 with npm by your system's package manager, then",
+    );
     let (major, minor) = NODE;
-    Err(stop(&format!("{found}; version {major}.{minor} or newer and npm are needed."), remedy))
+    Err(stop(&format!("{found}; version {major}.{minor} or newer and npm are needed."), &remedy))
 }
 
 /// The first two numbers of a version, wherever it stands in the text.
@@ -94,7 +108,7 @@ fn npm_packages() -> Outcome {
         return Ok(());
     }
     println!("Set-up: installing the npm packages (about 15 seconds).");
-    run(program("npm").arg("ci")).map_err(|_| {
+    run(program("npm").args(["ci", "--include=dev"])).map_err(|_| {
         stop("The npm packages could not be installed; npm says why above.", "npm ci")
     })?;
     tools::write(&stamp, lock)
@@ -175,37 +189,48 @@ fn browser() -> Outcome<Browser> {
             return Ok(found);
         }
     }
-    let remedy = if cfg!(target_os = "macos") {
-        "brew install --cask chromium chromedriver"
-    } else {
-        "sudo apt-get install -y --no-install-recommends chromium chromium-driver"
-    };
-    Err(stop("Chromium and a chromedriver of the same version are needed for the tests.", remedy))
+    let remedy = remedy(
+        "brew install --cask google-chrome chromedriver",
+        "apt-get update && apt-get install -y chromium chromium-driver",
+        "install Chromium and its chromedriver by your system's package manager, then",
+    );
+    Err(stop(
+        "Chromium or Chrome with a chromedriver of the same version is needed for the tests.",
+        &remedy,
+    ))
 }
 
-/// The first browser whose major version the driver shares.
+/// The line to type on this machine: with Homebrew, with apt-get, or without either.
+fn remedy(brew: &str, apt: &str, otherwise: &str) -> String {
+    if cfg!(target_os = "macos") {
+        brew.to_owned()
+    } else if find("apt-get").is_none() {
+        otherwise.to_owned()
+    } else if is_root() {
+        apt.to_owned()
+    } else {
+        format!("sudo sh -c '{apt}'")
+    }
+}
+
+/// The first browser and the first driver that share a major version.
 fn matching_browser() -> Option<Browser> {
-    let named = |variable| std::env::var_os(variable).map(PathBuf::from);
-    let driver = named("CHROMEDRIVER").or_else(|| find("chromedriver"))?;
-    let (version, _) = numbers(&answer(program(&driver).arg("--version"))?)?;
-    let browsers = match named("CHROME") {
-        Some(chosen) => vec![chosen],
-        None => ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"]
-            .iter()
-            .filter_map(|name| find(name))
-            .chain(
-                ["Google Chrome", "Chromium"]
-                    .map(|app| format!("/Applications/{app}.app/Contents/MacOS/{app}").into()),
-            )
-            .collect(),
-    };
-    let chrome = browsers.into_iter().find(|browser| {
-        answer(program(browser).arg("--version"))
-            .as_deref()
-            .and_then(numbers)
-            .is_some_and(|(major, _)| major == version)
-    })?;
-    Some(Browser { chrome, driver })
+    let named = |variable| std::env::var_os(variable).map(|file| vec![PathBuf::from(file)]);
+    let drivers = named("CHROMEDRIVER").unwrap_or_else(|| find_all("chromedriver"));
+    let browsers = named("CHROME").unwrap_or_else(|| {
+        let programs = ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser"];
+        let apps = ["Google Chrome", "Chromium"]
+            .map(|app| format!("/Applications/{app}.app/Contents/MacOS/{app}").into());
+        programs.iter().flat_map(|name| find_all(name)).chain(apps).collect()
+    });
+    let major = |file: &PathBuf| Some(numbers(&answer(program(file).arg("--version"))?)?.0);
+    for chrome in browsers {
+        let Some(version) = major(&chrome) else { continue };
+        if let Some(driver) = drivers.iter().find(|driver| major(driver) == Some(version)) {
+            return Some(Browser { chrome, driver: driver.clone() });
+        }
+    }
+    None
 }
 
 /// `apt-get` with the right to install, where there is one.

@@ -65,11 +65,16 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     Ok(done)
 }
 
-/// Where a program is on `PATH`.
+/// Where a program is first found on `PATH`.
 pub fn find(name: &str) -> Option<PathBuf> {
-    std::env::split_paths(&std::env::var_os("PATH")?)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
+    find_all(name).into_iter().next()
+}
+
+/// Wherever a program is on `PATH`, in this order.
+pub fn find_all(name: &str) -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let files = std::env::split_paths(&path).map(|folder| folder.join(name));
+    files.filter(|file| file.is_file()).collect()
 }
 
 /// The file's content, or an error that names it.

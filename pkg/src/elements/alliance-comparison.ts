@@ -29,6 +29,8 @@ const FAILED: Record<Locale, string> = {
   es: 'No se pudo cargar la figura interactiva. ',
 };
 
+const VIEWS = ['comparison', 'conduct'];
+
 const DIMENSIONS: readonly Dimension[] = ['D1', 'D2', 'D3', 'D4'];
 
 /** What is shown, all of which was loaded. */
@@ -53,15 +55,15 @@ export class AllianceComparison extends LitElement {
   static override styles = controls;
 
   /** The cases to compare, their ids separated by blanks. */
-  @property() cases = 'us-colombia us-afghanistan';
+  @property({ useDefault: true }) cases = 'us-colombia us-afghanistan';
   /** What to show, separated by blanks: `comparison`, `conduct`. */
-  @property() views = 'comparison conduct';
+  @property({ useDefault: true }) views = 'comparison conduct';
   /** Language of words and numbers; default: that of the page. */
-  @property() locale = '';
+  @property({ useDefault: true }) locale = '';
   /** `light` or `dark`; default: that of the page. */
   @property({ reflect: true, useDefault: true }) theme = '';
   /** Where disputes go: an `https:` or `mailto:` address in which `{entry}` stands for the entry. */
-  @property() corrections = '';
+  @property({ useDefault: true }) corrections = '';
 
   @state() private loaded: Loaded | undefined;
   @state() private failure = '';
@@ -75,7 +77,10 @@ export class AllianceComparison extends LitElement {
   @state() private cell: { agency_id: string; threat_id: string } | undefined;
 
   readonly #size = new ResizeObserver(([entry]) => {
-    if (entry) this.width = Math.round(entry.contentRect.width);
+    const width = Math.round(entry?.contentRect.width ?? 0);
+    // A hidden element keeps what it shows. A new width is drawn in the next frame: drawing in this
+    // one would change the size again, which browsers report to the page as an error.
+    if (width > 0) requestAnimationFrame(() => (this.width = width));
   });
   #near: IntersectionObserver | undefined;
   #loading: symbol | undefined;
@@ -103,7 +108,11 @@ export class AllianceComparison extends LitElement {
   }
 
   get #wantedLocale(): Locale {
-    const language = this.locale || this.closest('[lang]')?.getAttribute('lang') || 'en';
+    const language =
+      this.locale ||
+      this.closest('[lang]')?.getAttribute('lang') ||
+      document.documentElement.lang ||
+      'en';
     return language.toLowerCase().startsWith('es') ? 'es' : 'en';
   }
 
@@ -113,8 +122,10 @@ export class AllianceComparison extends LitElement {
     this.#loading = loading;
     try {
       const locale = this.#wantedLocale;
-      const ids = [...new Set(this.cases.split(/\s+/).filter(Boolean))];
+      const ids = [...new Set((this.cases ?? '').split(/\s+/).filter(Boolean))];
       for (const id of ids) core.requireKnown('case', id, CASE_IDS, 'cases');
+      for (const view of this.#views) core.requireKnown('view', view, VIEWS, 'views');
+      if (ids.length === 0) throw new Error('cases: name at least one case');
       await Promise.all([
         core.init(),
         core.needMessages(locale),
@@ -133,7 +144,7 @@ export class AllianceComparison extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>) {
-    const asked = changed.has('cases') || changed.has('locale');
+    const asked = changed.has('cases') || changed.has('views') || changed.has('locale');
     if (asked && this.#loading) void this.#load();
     const { loaded } = this;
     if (!loaded) return;
@@ -143,12 +154,13 @@ export class AllianceComparison extends LitElement {
       this.cell = undefined;
     }
     const shown = this.#conduct;
-    if (shown?.case_id !== this.conductCase || shown.year !== (this.year ?? shown.year)) {
-      this.#conduct = core.conduct(
-        this.conductCase,
-        this.year,
-        loaded.ids.indexOf(this.conductCase),
-      );
+    const index = loaded.ids.indexOf(this.conductCase);
+    if (
+      shown?.index !== index ||
+      shown?.case_id !== this.conductCase ||
+      shown.year !== (this.year ?? shown.year)
+    ) {
+      this.#conduct = core.conduct(this.conductCase, this.year, index);
     }
   }
 
@@ -157,7 +169,8 @@ export class AllianceComparison extends LitElement {
     const failed = this.failure
       ? html`<p class="failed" role="status">${FAILED[this.#wantedLocale]}${this.failure}</p>`
       : nothing;
-    if (!loaded || !this.width) return html`<slot></slot>${failed}`;
+    const none = !VIEWS.some((view) => this.#shows(view));
+    if (!loaded || !this.width || none) return html`<slot></slot>${failed}`;
     return html`
       ${this.#shows('comparison') ? this.#comparison(loaded) : nothing}
       ${this.#shows('conduct') && this.#conduct ? this.#conductView(loaded, this.#conduct) : nothing}
@@ -179,8 +192,12 @@ export class AllianceComparison extends LitElement {
     return this.loaded?.locale ?? this.#wantedLocale;
   }
 
+  get #views(): string[] {
+    return (this.views ?? '').split(/\s+/).filter(Boolean);
+  }
+
   #shows(view: string): boolean {
-    return this.views.split(/\s+/).includes(view);
+    return this.#views.includes(view);
   }
 
   #message(key: string, values: Record<string, string> = {}): string {
@@ -213,7 +230,7 @@ export class AllianceComparison extends LitElement {
   #comparison({ comparison, codebook }: Loaded): TemplateResult {
     const figure = this.#figure('comparison', 'comparison', comparison, { phases: this.phases });
     return html`
-      <figure class="alliance-figure view" lang=${this.#shownLocale} @click=${this.#chooseLane}>
+      <figure class="alliance-figure view" dir="ltr" lang=${this.#shownLocale} @click=${this.#chooseLane}>
         ${part(figure, 'head')}
         <div class="cases">
           ${comparison.cases.map(
@@ -242,15 +259,16 @@ export class AllianceComparison extends LitElement {
       ? `${phase.from_year}–${phase.to_year}`
       : this.#message('control.all_periods');
     const go = (index: number) => {
+      if (index < -1 || index >= phases.length) return;
       const { [caseId]: _, ...others } = this.phases;
       const next = phases[index];
       this.phases = next ? { ...others, [caseId]: next.phase_id } : others;
     };
     return html`
       <div class="stepper" role="group" aria-label=${this.#message('control.periods', { ally })}>
-        <button type="button" aria-label=${this.#message('control.previous_period', { ally })} ?disabled=${at < 0} @click=${() => go(at - 1)}>‹</button>
+        <button type="button" aria-label=${this.#message('control.previous_period', { ally })} aria-disabled=${at < 0} @click=${() => go(at - 1)}>‹</button>
         <span>${name}</span>
-        <button type="button" aria-label=${this.#message('control.next_period', { ally })} ?disabled=${at === phases.length - 1} @click=${() => go(at + 1)}>›</button>
+        <button type="button" aria-label=${this.#message('control.next_period', { ally })} aria-disabled=${at === phases.length - 1} @click=${() => go(at + 1)}>›</button>
       </div>
     `;
   }
@@ -274,7 +292,7 @@ export class AllianceComparison extends LitElement {
       ? this.#figure(`answers ${dimension}`, 'answers', comparison, { dimension }).parts
       : [];
     return html`
-      <details class="answers" @toggle=${toggle}>
+      <details class="answers" ?open=${open} @toggle=${toggle}>
         <summary>${this.#message('answers.open', { count: String(count) })}</summary>
         ${parts.map(({ html }) => unsafeHTML(html))}
       </details>
@@ -290,7 +308,7 @@ export class AllianceComparison extends LitElement {
     );
     const panel = `conduct-${conduct.case_id}`;
     return html`
-      <figure class="alliance-figure view" lang=${this.#shownLocale}>
+      <figure class="alliance-figure view" dir="ltr" lang=${this.#shownLocale}>
         ${part(figure, 'head')} ${this.#tabs(ids, panel)}
         <div id=${panel} role=${ids.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${ids.length > 1 ? `tab-${conduct.case_id}` : nothing}>
           <div @click=${this.#chooseCell} @keydown=${this.#gridKey}>${part(figure, 'matrix')}</div>
@@ -362,10 +380,10 @@ export class AllianceComparison extends LitElement {
       : this.#message('conduct.strip_nothing', { year });
     return html`
       <div class="year-control">
-        <button type="button" aria-label=${this.#message('control.previous_year')} ?disabled=${conduct.year <= first} @click=${() => go(conduct.year - 1)}>‹</button>
+        <button type="button" aria-label=${this.#message('control.previous_year')} aria-disabled=${conduct.year <= first} @click=${() => go(conduct.year - 1)}>‹</button>
         <input type="range" min=${first} max=${last} step="1" .value=${year} aria-label=${this.#message('control.year')} aria-valuetext=${spoken}
           @input=${(event: Event) => go(Number((event.target as HTMLInputElement).value))} />
-        <button type="button" aria-label=${this.#message('control.next_year')} ?disabled=${conduct.year >= last} @click=${() => go(conduct.year + 1)}>›</button>
+        <button type="button" aria-label=${this.#message('control.next_year')} aria-disabled=${conduct.year >= last} @click=${() => go(conduct.year + 1)}>›</button>
       </div>
     `;
   }
@@ -378,7 +396,12 @@ export class AllianceComparison extends LitElement {
   #chooseCell(event: Event) {
     const cell = (event.target as Element).closest<SVGElement>('[role=gridcell][data-agency]');
     const { agency: agency_id, threat: threat_id } = cell?.dataset ?? {};
-    if (agency_id && threat_id) this.cell = { agency_id, threat_id };
+    if (!agency_id || !threat_id) return;
+    this.cell = { agency_id, threat_id };
+    // On a phone the evidence opens below the screen.
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector('.evidence-panel')?.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   #gridKey(event: KeyboardEvent) {

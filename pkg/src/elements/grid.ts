@@ -18,6 +18,7 @@ export function restoreTabStop(
   const isChosen = ({ dataset }: Cell) =>
     dataset.agency === chosen?.agency_id && dataset.threat === chosen?.threat_id;
   const stop =
+    cells.find((cell) => cell.matches(':focus')) ??
     cells.find(isChosen) ??
     cells.find((cell) => cell.tabIndex === 0) ??
     cells.find((cell) => cell.classList.contains('cell')) ??

@@ -35,10 +35,10 @@ export const controls = css`
     padding: 0 0.5rem;
     cursor: pointer;
   }
-  .alliance-figure button:hover:enabled {
+  .alliance-figure button:hover {
     border-color: var(--_ink);
   }
-  .alliance-figure button:disabled {
+  .alliance-figure button[aria-disabled='true'] {
     color: var(--_mark);
     cursor: default;
   }

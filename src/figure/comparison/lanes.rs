@@ -180,6 +180,11 @@ fn lane(
     } else {
         (scale.x(low).max(scale.from), Anchor::Start)
     };
+    let longest = text_width(&values, 12.0);
+    let values_x = match values_anchor {
+        Anchor::Start => within(values_x, 0.0, scale.to - longest),
+        _ => values_x,
+    };
     let values_y = if values_anchor == Anchor::End { lane.y + 4.0 } else { lane.y - 5.0 };
     html! {
         g class="lane" data-case=(case.case_id) data-phase=(lane.phase.phase_id) {

@@ -168,13 +168,17 @@ fn question(
                 h3 { span class="number" { (sentences::number(dimension)) } " " span { (texts.get(&format!("{dimension}.question"))) } }
                 p class="finding" { (sentences::finding(comparison, dimension, codebook, texts)) }
             }
-            div class="lanes" { (drawings) (remarks(comparison, dimension, texts)) }
+            div class="lanes" { (drawings) (remarks(comparison, dimension, frame)) }
         }
     }
 }
 
 /// The remarks as a list, for drawings too narrow to carry them.
-fn remarks(comparison: &Comparison, dimension: Dimension, texts: Texts) -> Markup {
+fn remarks(comparison: &Comparison, dimension: Dimension, frame: &Frame) -> Markup {
+    let texts = frame.texts;
+    if frame.width.is_some_and(|width| lanes_width(width) >= lanes::NARROW) {
+        return Markup::default();
+    }
     let remarks = comparison.cases.iter().flat_map(|case| {
         case.annotations
             .iter()

@@ -4,7 +4,7 @@
 use crate::codebook::{Codebook, Dimension, IndicatorKind};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::figure::text::{Texts, capitalised, span};
-use crate::membership::{Scored, Side};
+use crate::membership::{Scored, Side, side};
 use crate::typology::{AllianceType, Degree, Verdict};
 
 /// Number of a question as a reader sees it: 1 for D1.
@@ -232,7 +232,7 @@ fn fighting_alone(comparison: &Comparison, texts: Texts) -> Option<String> {
     let least =
         phases.filter_map(fighting).map(|scored| scored.score).fold(f64::INFINITY, f64::min);
     // Rounded down: the sentence says "or more".
-    let least = (least * 100.0).floor() / 100.0;
+    let least = (least * 100.0 + 1e-9).floor() / 100.0;
     least.is_finite().then(|| texts.fill("finding.fighting", &[("least", &texts.degree(least))]))
 }
 
@@ -240,7 +240,9 @@ fn fighting_alone(comparison: &Comparison, texts: Texts) -> Option<String> {
 fn checked_help(comparison: &Comparison, texts: Texts) -> Option<String> {
     let past = |phase: &ComparedPhase| survives(phase, Dimension::Response) == Some(Side::Internal);
     comparison.cases.iter().flat_map(|case| &case.phases).any(past).then(|| {
-        let stays = |phase: &ComparedPhase| past(phase) && phase.response_with_checked_help > 0.5;
+        let stays = |phase: &ComparedPhase| {
+            past(phase) && side(phase.response_with_checked_help) == Some(Side::Internal)
+        };
         let value = |phase: &ComparedPhase| phase.response_with_checked_help;
         match list(comparison, texts, stays, Some(&value)) {
             Some(list) => texts.fill("finding.checked", &[("list", &list)]),

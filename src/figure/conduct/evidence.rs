@@ -14,7 +14,10 @@ pub(super) fn html(conduct: &Conduct, cell: &ChosenCell, frame: &Frame) -> Marku
     let texts = frame.texts;
     let agency = conduct.agencies.iter().find(|agency| agency.agency_id == cell.agency_id);
     let threat = conduct.threats.iter().find(|threat| threat.threat_id == cell.threat_id);
-    let (Some(agency), Some(threat)) = (agency, threat) else { return Markup::default() };
+    let (Some(agency), Some(threat)) = (agency, threat) else {
+        let gone = texts.fill("evidence.gone", &[("year", &conduct.year.to_string())]);
+        return html! { div class="evidence" { p { (gone) } } };
+    };
     let stance = agency.stances.iter().find(|stance| stance.threat_id == cell.threat_id);
     let Some(stance) = stance else {
         let names = [
@@ -36,7 +39,7 @@ pub(super) fn html(conduct: &Conduct, cell: &ChosenCell, frame: &Frame) -> Marku
                 h3 { (texts.fill(key, &[("agency", name), ("years", &span(row.from_year, row.to_year))])) }
                 (self::row(conduct, &ChosenCell { agency_id: other.to_owned(), threat_id: cell.threat_id.clone() }, row, frame))
             } @else {
-                p class="note" { (capitalised(threat_in_sentence(threat, texts))) ": " (texts.get("conduct.overlap")) " " (texts.tenth(threat.overlap)) }
+                p class="note" { (capitalised(threat_in_sentence(threat, texts))) ": " (texts.get("conduct.overlap")) " " (super::overlap(threat, texts)) }
             }
         }
     }

@@ -317,7 +317,7 @@ fn foot(
         }
         @for (index, threat) in conduct.threats.iter().enumerate() {
             @let x = layout.centre(index);
-            @let overlap = if threat.overlap > 0.0 { texts.tenth(threat.overlap) } else { texts.get("conduct.none").to_owned() };
+            @let overlap = super::overlap(threat, texts);
             g role=[role("gridcell")] aria-label=[grid.then(|| format!("{}: {overlap}", threat_label(threat, texts)))] {
                 @if threat.overlap > 0.0 {
                     (bars(conduct.index, (x, y + 9.0), (layout.bar, 16.0), (threat.overlap, threat.overlap), (threat.fighter_checked, threat.helper_checked)))

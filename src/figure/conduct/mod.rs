@@ -137,6 +137,7 @@ fn pairs(conduct: &Conduct, texts: Texts) -> Markup {
                                 ("helpers", &side(helper, others(threat, fighter, |stance| stance.collude, HELPED))),
                             ]))
                             @if !(threat.fighter_checked && threat.helper_checked) { " " span class="unread" { (texts.get("unread")) } }
+                            @else if threat.uncontested < threat.overlap - 1e-9 { " " span class="unread" { (texts.get("finding.contested")) } }
                         }
                     }
                 }
@@ -167,7 +168,7 @@ fn table(conduct: &Conduct, texts: Texts) -> Markup {
                         }
                         tr {
                             th scope="row" { (texts.get("conduct.overlap")) }
-                            @for threat in &conduct.threats { td { (texts.tenth(threat.overlap)) } }
+                            @for threat in &conduct.threats { td { (overlap(threat, texts)) } }
                         }
                     }
                 }
@@ -179,6 +180,15 @@ fn table(conduct: &Conduct, texts: Texts) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The overlap on one threat; in words where none is documented.
+fn overlap(threat: &ThreatConduct, texts: Texts) -> String {
+    if threat.overlap > 0.0 {
+        texts.tenth(threat.overlap)
+    } else {
+        texts.get("conduct.none").to_owned()
     }
 }
 

@@ -1,2 +1,0 @@
-/** The element classes. Importing them registers nothing; `define.ts` does. */
-export { AllianceComparison } from './elements/alliance-comparison.js';
