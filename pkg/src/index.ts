@@ -53,7 +53,8 @@ export function caseIds(): readonly string[] {
 }
 
 /**
- * A documented case with everything its authors wrote.
+ * A documented case: what its authors wrote, without stored copies of computed scores and without
+ * sources that nothing cites. Keys that hold nothing are left out.
  *
  * @throws AllianceError `unknown` for an id that `caseIds` does not name.
  */
