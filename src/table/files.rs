@@ -156,9 +156,7 @@ fn unreadable(error: &csv::Error) -> Problem {
 /// Whether a text names a folder of somebody's machine: such a path helps no other reader.
 fn names_a_machine_path(text: &str) -> bool {
     text.split(|c: char| c.is_whitespace() || "\"'()[]<>,;".contains(c)).any(|word| {
-        ["/home/", "/root/", "/tmp/", "/work/", "/Users/", "C:\\"]
-            .iter()
-            .any(|root| word.starts_with(root))
+        ["/home/", "/root/", "/tmp/", "/Users/", "C:\\"].iter().any(|root| word.starts_with(root))
     })
 }
 
