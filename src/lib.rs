@@ -48,6 +48,7 @@ mod fault;
 pub mod figure;
 mod membership;
 mod number;
+pub mod random;
 mod reference;
 mod table;
 mod typology;
