@@ -50,6 +50,11 @@ impl Calibration {
         })
     }
 
+    /// The anchors: full non-membership, crossover, full membership.
+    pub fn anchors(&self) -> [f64; 3] {
+        [self.full_out, self.crossover, self.full_in]
+    }
+
     /// Reads `{"full_out": …, "crossover": …, "full_in": …}`.
     ///
     /// # Errors

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::codebook::{ByDimension, ByLocale, Codebook, Dimension, IndicatorKind, Structure};
+use crate::codebook::{ByDimension, ByLocale, Codebook, Dimension, IndicatorKind};
 use crate::conduct::{self, Evidence};
 use crate::dossier::{Annotation, ClaimRead, Dossier, Phase, Source};
 use crate::error::Error;
 use crate::membership::{Scored, Side};
 use crate::reference::{ReferenceAlliance, ReferenceDocument};
-use crate::typology::{AllianceType, Answer, Degree, Profile, Verdict};
+use crate::structure::Structure;
+use crate::typology::{AllianceType, Answer, Degree, Placement, Profile};
 
 /// Two or more cases by phase, with what both codings support.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -119,10 +120,10 @@ pub struct ComparedPhase {
     pub name: ByLocale<String>,
     /// What happened, in English.
     pub summary: String,
-    /// Verdict of the first coding.
-    pub first: Verdict,
-    /// Verdict of the second coding, which shares the computed indicators.
-    pub second: Verdict,
+    /// Placement of the first coding.
+    pub first: Placement,
+    /// Placement of the second coding, which shares the computed indicators.
+    pub second: Placement,
     /// What both support.
     pub supported: Supported,
     /// Every indicator with reason and source.
@@ -305,17 +306,20 @@ fn compared_phase(
     })
 }
 
-fn verdict(codebook: &Codebook, score: impl Fn(&str) -> Option<Scored>) -> Result<Verdict, Error> {
+fn verdict(
+    codebook: &Codebook,
+    score: impl Fn(&str) -> Option<Scored>,
+) -> Result<Placement, Error> {
     let mut indicators = BTreeMap::new();
     for indicator in &codebook.indicators {
         if let Some(scored) = score(&indicator.indicator_id) {
             indicators.insert(indicator.indicator_id.clone(), Answer::Range(scored));
         }
     }
-    Profile { indicators }.classify(codebook)
+    Profile { indicators, second_coding: None }.place(codebook)
 }
 
-fn supported(first: &Verdict, second: &Verdict) -> Supported {
+fn supported(first: &Placement, second: &Placement) -> Supported {
     let mut types = vec![first.alliance_type];
     if second.alliance_type != first.alliance_type {
         types.push(second.alliance_type);
@@ -377,10 +381,10 @@ fn response(
         ("agencies_colluding", raw.colluding),
         ("overlap_same_threat", raw.overlap),
     ] {
-        if let Some(calibration) =
-            codebook.indicator(id).and_then(|indicator| indicator.calibration.as_ref())
+        if let Some(indicator) = codebook.indicator(id)
+            && let Some(calibration) = &indicator.calibration
         {
-            parts.push(Scored::exact(calibration.membership(raw)?)?);
+            parts.push((indicator, Scored::exact(calibration.membership(raw)?)?));
         }
     }
     Ok(codebook.combine(Dimension::Response, &parts).map_or(0.0, |scored| scored.score))

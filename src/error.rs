@@ -29,6 +29,17 @@ pub enum Error {
         /// Full membership.
         full_in: f64,
     },
+    /// The range in which an anchor may lie leaves out the anchor of the codebook, or meets that of its neighbour.
+    #[error(
+        "{}the range must hold the codebook's {} between low and high, and stay apart from the ranges of the other anchors",
+        at(path), Shown(*anchor)
+    )]
+    AnchorRange {
+        /// Where the range stands.
+        path: String,
+        /// The anchor of the codebook.
+        anchor: f64,
+    },
     /// A raw value is NaN or infinite.
     #[error(
         "{}the raw value is not a finite number: leave a missing value out or write null",
@@ -107,6 +118,7 @@ impl Error {
         match self {
             Self::ScoreRange { .. } => "score_range",
             Self::Anchors { .. } => "anchors",
+            Self::AnchorRange { .. } => "anchor_range",
             Self::RawValueNotFinite { .. } => "raw_value_not_finite",
             Self::NotCalibrated { .. } => "not_calibrated",
             Self::Unknown { .. } => "unknown",
@@ -122,6 +134,7 @@ impl Error {
     pub fn path(&self) -> String {
         match self {
             Self::ScoreRange { path, .. }
+            | Self::AnchorRange { path, .. }
             | Self::RawValueNotFinite { path }
             | Self::NotCalibrated { path, .. }
             | Self::Unknown { path, .. }
@@ -132,15 +145,17 @@ impl Error {
         }
     }
 
-    /// The same error with the path of the field that caused it.
+    /// The same error, its path taken to begin below this place.
     pub(crate) fn at(mut self, place: &str) -> Self {
         if let Self::ScoreRange { path, .. }
+        | Self::AnchorRange { path, .. }
         | Self::RawValueNotFinite { path }
         | Self::NotCalibrated { path, .. }
         | Self::Unknown { path, .. }
         | Self::OutOfRange { path, .. } = &mut self
         {
-            place.clone_into(path);
+            let dot = if path.is_empty() { "" } else { "." };
+            *path = format!("{place}{dot}{path}");
         }
         self
     }

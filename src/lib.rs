@@ -47,10 +47,13 @@ mod error;
 mod fault;
 pub mod figure;
 mod membership;
+pub mod messages;
 mod number;
 pub mod random;
 mod reference;
+mod structure;
 mod table;
+mod texts;
 mod typology;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
@@ -59,7 +62,7 @@ mod words;
 pub use calibration::Calibration;
 pub use codebook::{
     ByDimension, ByLocale, Codebook, Dimension, Indicator, IndicatorKind, IndicatorText, LEVELS,
-    Locale, Structure,
+    Locale,
 };
 pub use compare::{
     Called, Citation, ClaimedSide, ComparedCase, ComparedPhase, Comparison, PhaseIndicator,
@@ -73,6 +76,11 @@ pub use reference::{
     Alliance, AllianceName, ReferenceAlliance, ReferenceDocument, ReferenceScore,
     ReferenceSecondScore,
 };
+pub use structure::Structure;
 #[cfg(feature = "files")]
 pub use table::Files;
-pub use typology::{AllianceType, Answer, Cell, Degree, DimensionValue, Profile, Verdict};
+pub use typology::{
+    AllianceType, AnchorRange, AnchorRanges, Answer, Cell, CellProbability, Change,
+    ClassifyOptions, Coder, Degree, DimensionValue, Direction, Move, Placement, Profile, Reading,
+    Shares, Structures, TippingPoint, Uncertainty, Verdict,
+};

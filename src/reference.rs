@@ -9,7 +9,7 @@ use crate::membership::Scored;
 #[cfg(feature = "files")]
 use crate::table::{Files, Tables};
 use crate::table::{Row, compact, from_json, row};
-use crate::typology::{Answer, Profile, Verdict};
+use crate::typology::{Answer, Placement, Profile};
 
 row! {
     /// A reference alliance.
@@ -105,10 +105,10 @@ pub struct ReferenceAlliance {
     pub from_year: i32,
     /// Last year.
     pub to_year: i32,
-    /// Verdict of the first coding.
-    pub first: Verdict,
-    /// Verdict of the second coding.
-    pub second: Verdict,
+    /// Placement of the first coding.
+    pub first: Placement,
+    /// Placement of the second coding.
+    pub second: Placement,
 }
 
 impl ReferenceDocument {
@@ -163,7 +163,7 @@ impl ReferenceDocument {
     /// The alliances with their verdicts, in the order of the file.
     ///
     /// # Errors
-    /// None for a document that was checked; else as [`Profile::classify`].
+    /// None for a document that was checked; else as [`Profile::place`].
     pub fn verdicts(&self, codebook: &Codebook) -> Result<Vec<ReferenceAlliance>, Error> {
         let (first, second) = (self.first(), self.second());
         let verdict = |coding: &[Coded<'_>], id: &str| {
@@ -171,7 +171,7 @@ impl ReferenceDocument {
             for row in coding.iter().filter(|row| row.case_id == id) {
                 profile.indicators.insert(row.indicator_id.to_owned(), Answer::Range(row.score));
             }
-            profile.classify(codebook)
+            profile.place(codebook)
         };
         let alliance = |alliance: &Alliance| {
             Ok(ReferenceAlliance {

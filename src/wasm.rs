@@ -25,7 +25,7 @@ use crate::error::Error;
 use crate::figure::{self, Figure, FigureOptions};
 use crate::reference::ReferenceDocument;
 use crate::table::{from_json, row};
-use crate::typology::Profile;
+use crate::typology::{ClassifyOptions, Profile};
 
 /// What was handed in so far.
 #[derive(Default)]
@@ -99,7 +99,7 @@ pub fn add_messages(locale: &str, json: &str) -> Result<(), JsValue> {
         id: locale.to_owned(),
         known: "en, es".into(),
     })?;
-    Ok(figure::add_messages(locale, json)?)
+    Ok(crate::messages::add(locale, json)?)
 }
 
 /// Checks a case given as JSON and keeps it; returns its id. A case with the same id is replaced.
@@ -127,7 +127,9 @@ pub fn add_references(json: &str) -> Result<(), JsValue> {
 #[wasm_bindgen]
 pub fn classify(profile: &str) -> Result<JsValue, JsValue> {
     let profile = Profile::from_json(profile)?;
-    LIBRARY.with_borrow(|library| plain(&profile.classify(library.codebook()?)?))
+    LIBRARY.with_borrow(|library| {
+        plain(&profile.classify(library.codebook()?, &ClassifyOptions::default())?)
+    })
 }
 
 /// Membership of a raw value by three anchors, 0-1.

@@ -4,7 +4,7 @@
 
 mod support;
 
-use fragmented_allies::{Codebook, cases, figure, wasm};
+use fragmented_allies::{Codebook, cases, messages, wasm};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -19,7 +19,7 @@ fn hand_in_everything() {
     }
     wasm::add_references(&cases::references().unwrap().to_json_scores()).unwrap();
     for &locale in fragmented_allies::Locale::ALL {
-        let messages = serde_json::to_string(&figure::messages(locale)).unwrap();
+        let messages = serde_json::to_string(&messages::bundled(locale)).unwrap();
         wasm::add_messages(locale.word(), &messages).unwrap();
     }
 }

@@ -6,22 +6,22 @@ mod support;
 
 use fragmented_allies::{
     AllianceType, ByDimension, Calibration, Codebook, Degree, Dimension, DimensionValue, Error,
-    Profile, Verdict,
+    Placement, Profile,
 };
 use proptest::prelude::*;
 use support::rows;
 
 const TOLERANCE: f64 = 1e-9;
 
-fn verdict(values: [(f64, f64, f64); 4]) -> Verdict {
+fn verdict(values: [(f64, f64, f64); 4]) -> Placement {
     let mut values = values.into_iter();
-    Verdict::of(ByDimension::new(|_| {
+    Placement::of(ByDimension::new(|_| {
         let (low, score, high) = values.next().unwrap();
         DimensionValue { score: Some(score), low, high }
     }))
 }
 
-fn exact(scores: [f64; 4]) -> Verdict {
+fn exact(scores: [f64; 4]) -> Placement {
     verdict(scores.map(|score| (score, score, score)))
 }
 
@@ -150,7 +150,7 @@ fn an_unknown_answer_leaves_the_type_undetermined_and_its_range_open() {
     let answers = r#"{ "threat_origin": 1, "threat_severity": { "raw": 30 },
         "goal_regime_survival": { "score": 0.6, "low": 0.4, "high": 0.8 }, "patron_stakes": null }"#;
     let profile = Profile::from_json(&format!(r#"{{ "indicators": {answers} }}"#)).unwrap();
-    let verdict = profile.classify(codebook).unwrap();
+    let verdict = profile.place(codebook).unwrap();
     assert_eq!(verdict.alliance_type, AllianceType::Undetermined);
     assert_eq!(verdict.dimension(Dimension::ThreatAndGoal), None);
     let threat = verdict.dimensions.get(Dimension::ThreatAndGoal);
@@ -189,7 +189,7 @@ fn a_refused_answer_is_named_by_its_path() {
         (r#"{"indicators": "#, "json", ""),
     ] {
         let refused = Profile::from_json(json)
-            .and_then(|profile| profile.classify(codebook))
+            .and_then(|profile| profile.place(codebook))
             .map(|verdict| verdict.alliance_type)
             .unwrap_err();
         assert_eq!((refused.code(), refused.path().as_str()), (code, path), "{json}: {refused}");

@@ -17,7 +17,7 @@ import type {
   FigureOptions,
   Locale,
   Profile,
-  Verdict,
+  Placement,
 } from './generated/types.js';
 import * as module from './wasm/core.js';
 
@@ -139,7 +139,7 @@ export function requireKnown(
 }
 
 export const version = (): string => module.version();
-export const classify = (profile: Profile): Verdict =>
+export const classify = (profile: Profile): Placement =>
   guarded(() => module.classify(toJson(profile)));
 export const calibrate = (anchors: Calibration, raw: number): number =>
   guarded(() => module.calibrate(toJson(anchors), raw));

@@ -18,7 +18,7 @@ import type {
   Figure,
   FigureOptions,
   Profile,
-  Verdict,
+  Placement,
 } from './generated/types.js';
 
 export type { ModuleSource } from './assets.js';
@@ -75,7 +75,7 @@ export async function codebook(): Promise<Codebook> {
  * @throws AllianceError for an unknown indicator, a score outside 0-1 or out of order, a raw
  *   value of a judged indicator, an unknown key; `path` names the field.
  */
-export async function classify(profile: Profile): Promise<Verdict> {
+export async function classify(profile: Profile): Promise<Placement> {
   await core.init();
   return core.classify(profile);
 }

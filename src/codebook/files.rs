@@ -4,11 +4,11 @@ use std::sync::OnceLock;
 
 use super::{
     ByDimension, ByLocale, Codebook, Dimension, Indicator, IndicatorKind, IndicatorText, Locale,
-    Structure,
 };
 use crate::calibration::Calibration;
 use crate::error::Error;
 use crate::fault::{Fault, Problem, repeated};
+use crate::structure::Structure;
 use crate::table::{Bundle, Files, Row, Tables, bundle, row};
 
 const BUNDLED: Bundle = bundle!("": "codebook" "codebook.es" "structure");
@@ -249,7 +249,7 @@ row! {
     StructureRow in "structure" {
         /// The dimension.
         dimension: Dimension,
-        /// Mean or minimum.
+        /// `mean`, `min` and the other words of [`Structure`].
         structure: Structure,
         /// Why.
         reason: String,

@@ -9,6 +9,7 @@ use crate::calibration::Calibration;
 use crate::error::Error;
 use crate::fault::{Fault, Problem};
 use crate::membership::Scored;
+use crate::structure::Structure;
 use crate::table::{Cell, FromCell, Reader, Row, compact, from_json, object, row};
 use crate::words::words;
 
@@ -23,27 +24,6 @@ words! {
         Response = "D3",
         /// What decides: the national interest or the rulers' own power?
         Criterion = "D4",
-    }
-}
-
-words! {
-    /// How the indicators of a dimension become its value.
-    Structure {
-        /// The mean: a strong sign can make up for a weak one.
-        Mean = "mean",
-        /// The minimum: every sign is necessary.
-        Min = "min",
-    }
-}
-
-impl Structure {
-    /// The value of a dimension from the values of its indicators; `values` is not empty.
-    #[allow(clippy::cast_precision_loss, reason = "a handful of indicators")]
-    pub(crate) fn combine(self, values: &[f64]) -> f64 {
-        match self {
-            Self::Mean => values.iter().sum::<f64>() / values.len() as f64,
-            Self::Min => values.iter().copied().fold(f64::INFINITY, f64::min),
-        }
     }
 }
 
@@ -208,6 +188,13 @@ row! {
     }
 }
 
+impl Indicator {
+    /// What the indicator counts in a mean, beside the others of its dimension.
+    pub fn weight(&self) -> f64 {
+        1.0
+    }
+}
+
 row! {
     /// The rules by which every alliance is scored.
     Codebook in "codebook" {
@@ -275,9 +262,16 @@ impl Codebook {
         self.indicators.iter().filter(move |indicator| indicator.dimension == dimension)
     }
 
-    /// The value of a dimension from its indicators; `None` where there is none.
-    pub(crate) fn combine(&self, dimension: Dimension, parts: &[Scored]) -> Option<Scored> {
+    /// The value of a dimension from the scores of its indicators; `None` where there is none.
+    pub(crate) fn combine(
+        &self,
+        dimension: Dimension,
+        parts: &[(&Indicator, Scored)],
+    ) -> Option<Scored> {
         let structure = self.structure.get(dimension);
-        (!parts.is_empty()).then(|| Scored::aggregate(parts, |values| structure.combine(values)))
+        let weights: Vec<f64> = parts.iter().map(|(indicator, _)| indicator.weight()).collect();
+        let scores: Vec<Scored> = parts.iter().map(|(_, scored)| *scored).collect();
+        (!parts.is_empty())
+            .then(|| Scored::aggregate(&scores, |values| structure.combine(values, &weights)))
     }
 }

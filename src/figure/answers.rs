@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::text::{Texts, span};
 use super::{Figure, FigureOptions, Frame, Part, citation};
-use crate::codebook::{Codebook, Dimension, Indicator, IndicatorKind, Structure};
+use crate::codebook::{Codebook, Dimension, Indicator, IndicatorKind};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison, PhaseIndicator};
 use crate::error::Error;
+use crate::structure::Structure;
+use crate::texts::{Texts, span};
 
 pub(super) fn figure(
     comparison: &Comparison,
@@ -27,12 +28,13 @@ pub(super) fn figure(
             Part::new(indicator.indicator_id.clone(), &answer(comparison, indicator, frame))
         })
         .collect();
-    let structure = match comparison.structure.get(dimension) {
-        Structure::Min => texts.get("answers.min"),
-        Structure::Mean => texts.get("answers.mean"),
+    let structure = match *comparison.structure.get(dimension) {
+        Structure::Min => texts.get("answers.min").to_owned(),
+        Structure::Mean => texts.get("answers.mean").to_owned(),
+        other => texts.fill("answers.structure", &[("structure", &other.to_string())]),
     };
-    let caption =
-        [structure, texts.get("answers.note"), texts.get("provenance")].map(str::to_owned);
+    let [note, provenance] = ["answers.note", "provenance"].map(|key| texts.get(key).to_owned());
+    let caption = [structure, note, provenance];
     parts.push(Part::new("caption", &html! { p class="note" { (caption.join(" ")) } }));
     let finding = super::comparison::sentences::finding(comparison, dimension, codebook, texts);
     Ok(Figure::new(finding, &caption, &table(comparison, dimension, codebook, texts), None, parts))

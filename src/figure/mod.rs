@@ -5,7 +5,6 @@ mod answers;
 mod comparison;
 mod conduct;
 mod draw;
-mod messages;
 mod text;
 
 use std::collections::BTreeMap;
@@ -14,17 +13,13 @@ use maud::{Markup, PreEscaped, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-#[cfg(feature = "files")]
-pub use messages::messages;
-pub use messages::{Messages, add_messages};
-
 use crate::codebook::{Codebook, Dimension, Locale};
 use crate::compare::Comparison;
 use crate::conduct::Conduct;
 use crate::error::Error;
 use crate::table::{from_json, row};
+use crate::texts::Texts;
 use draw::{Drawing, Role};
-use text::Texts;
 
 /// The style sheet of every figure. All of its selectors begin with `.alliance-figure`.
 pub const STYLE: &str = include_str!("style.css");
@@ -210,7 +205,7 @@ impl Frame {
             });
         }
         let texts = Texts(options.locale.unwrap_or(Locale::En));
-        if messages::of(texts.0).is_none() {
+        if crate::messages::of(texts.0).is_none() {
             return Err(Error::NotLoaded { what: "the text of the figures in this language" });
         }
         Ok(Self {

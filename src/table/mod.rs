@@ -135,7 +135,7 @@ impl<'a> Cell<'a> {
     }
 
     /// The text in the cell, if it holds one.
-    fn text(self) -> Option<&'a str> {
+    pub fn text(self) -> Option<&'a str> {
         match self {
             #[cfg(feature = "files")]
             Self::Field(text) => Some(text),
@@ -246,6 +246,22 @@ impl FromCell for i32 {
             return 0;
         }
         year
+    }
+}
+
+impl FromCell for u32 {
+    fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
+        const MOST: f64 = u32::MAX as f64;
+        match cell {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+            Cell::Number(number) if number.fract() == 0.0 && (0.0..=MOST).contains(&number) => {
+                number as Self
+            }
+            _ => {
+                cell.refuse("a whole number from 0 to 4294967295", reader);
+                0
+            }
+        }
     }
 }
 

@@ -263,7 +263,7 @@ fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
         (
             "an unknown structure",
             |codebook| codebook["structure"]["D3"] = json!("median"),
-            "structure.D3: `median` is not a known word: write one of mean, min",
+            "structure.D3: `\"median\"` cannot stand here: write mean, min, max, geometric, k_of_n:2 (any count from 1) or power_mean:2 (-20 to 20, not 0)",
         ),
     ];
     let json = Codebook::bundled().unwrap().to_json();

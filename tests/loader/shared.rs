@@ -34,7 +34,7 @@ pub const CODEBOOK: &[Planted] = planted! {
     "a dimension without structure": "structure" "D3," Delete
         => Table "dimension" Empty "write a row for each of D1 to D4";
     "an unknown structure": "structure" "D3," Set("structure", "median")
-        => Row "structure" UnknownWord "write one of mean, min";
+        => Row "structure" Wanted "write mean, min, max, geometric, k_of_n:2 (any count from 1) or power_mean:2 (-20 to 20, not 0)";
 };
 
 pub const REFERENCES: &[Planted] = planted! {

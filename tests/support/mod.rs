@@ -47,7 +47,7 @@ pub fn bits_of_dimensions() -> String {
         }))
     {
         for &dimension in Dimension::ALL {
-            let value = |verdict: &fragmented_allies::Verdict| {
+            let value = |verdict: &fragmented_allies::Placement| {
                 verdict.dimension(dimension).unwrap().score.to_bits()
             };
             let (first, second) = (value(first), value(second));

@@ -4,7 +4,10 @@ use crate::tools::{self, Outcome};
 use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
 use fragmented_allies::figure::{self, Figure, FigureOptions};
-use fragmented_allies::{Codebook, Comparison, Dossier, Locale, Profile, Verdict, cases, compare};
+use fragmented_allies::{
+    ClassifyOptions, Codebook, Comparison, Dossier, Locale, Profile, Verdict, cases, compare,
+    messages,
+};
 use std::any::TypeId;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -23,8 +26,8 @@ pub fn compile(out: &Path) -> Outcome {
         tools::write(&out.join(format!("{id}.series.json")), series)?;
     }
     for locale in Locale::ALL {
-        let messages = serde_json::to_string(&figure::messages(*locale))?;
-        tools::write(&out.join(format!("messages.{locale}.json")), messages)?;
+        let texts = serde_json::to_string(&messages::bundled(*locale))?;
+        tools::write(&out.join(format!("messages.{locale}.json")), texts)?;
     }
     tools::write(&out.join("codebook.json"), Codebook::bundled()?.to_json())?;
     tools::write(&out.join("references.json"), cases::references()?.to_json_scores())
@@ -41,6 +44,7 @@ pub fn types(out: &Path) -> Outcome {
     collector.visit::<CaseDocument>();
     collector.visit::<Codebook>();
     collector.visit::<Profile>();
+    collector.visit::<ClassifyOptions>();
     collector.visit::<Verdict>();
     collector.visit::<Comparison>();
     collector.visit::<Conduct>();

@@ -6,8 +6,9 @@ use super::sentences::{ally, case_verdict, claims, number, supported_words, weak
 use crate::codebook::Dimension;
 use crate::compare::ComparedCase;
 use crate::figure::draw::{Anchor, At, Drawing, Role, at, case_mark, path, second_mark, text_mark};
-use crate::figure::text::{Texts, span, text_width};
+use crate::figure::text::text_width;
 use crate::membership::Side;
+use crate::texts::{Texts, span};
 use crate::typology::Degree;
 
 /// Below this width the words of a verdict stand above its lane.

@@ -7,8 +7,9 @@ use super::sentences::fighting;
 use crate::codebook::{Codebook, Dimension, IndicatorKind};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::figure::draw::{Anchor, At, Drawing, case_mark, path, second_mark, text_mark, within};
-use crate::figure::text::{Texts, span, text_width, wrap};
+use crate::figure::text::{text_width, wrap};
 use crate::membership::Scored;
+use crate::texts::{Texts, span};
 
 /// Height of a lane, also the least height of a target.
 const PITCH: f64 = 24.0;

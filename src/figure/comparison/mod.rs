@@ -7,11 +7,11 @@ pub(super) mod sentences;
 use maud::{Markup, html};
 
 use super::draw::{Drawing, Role, case_mark, within};
-use super::text::{Texts, span};
 use super::{Figure, FigureOptions, Frame, Part, stack};
 use crate::codebook::{Codebook, Dimension};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::error::Error;
+use crate::texts::{Texts, span};
 use crate::typology::DimensionValue;
 
 /// Least width of a card, and the gap between two: the style sheet lays them out by the same numbers.

@@ -3,9 +3,9 @@
 
 use crate::codebook::{Codebook, Dimension, IndicatorKind};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
-use crate::figure::text::{Texts, capitalised, span};
 use crate::membership::{Scored, Side, side};
-use crate::typology::{AllianceType, Degree, Verdict};
+use crate::texts::{Texts, capitalised, span};
+use crate::typology::{AllianceType, Degree, Placement};
 
 /// Number of a question as a reader sees it: 1 for D1.
 pub(crate) fn number(dimension: Dimension) -> &'static str {
@@ -304,7 +304,7 @@ pub(crate) fn type_words(
 }
 
 /// The words of a verdict of one coding.
-pub(crate) fn verdict_words(verdict: &Verdict, texts: Texts) -> String {
+pub(crate) fn verdict_words(verdict: &Placement, texts: Texts) -> String {
     type_words(verdict.alliance_type, verdict.degree, texts)
 }
 

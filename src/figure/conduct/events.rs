@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use crate::conduct::{Conduct, YearEvent};
 use crate::dossier::SourceRead;
-use crate::figure::text::Texts;
 use crate::figure::{Frame, citation};
+use crate::texts::Texts;
 
 pub(super) fn html(conduct: &Conduct, frame: &Frame) -> Markup {
     let texts = frame.texts;

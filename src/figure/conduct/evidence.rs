@@ -7,8 +7,8 @@ use crate::conduct::{
     AgencyConduct, AgencyStance, Conduct, EvidenceRow, FOUGHT, HELPED, ThreatConduct,
 };
 use crate::dossier::SourceRead;
-use crate::figure::text::{capitalised, span};
 use crate::figure::{ChosenCell, Frame, citation};
+use crate::texts::{capitalised, span};
 
 pub(super) fn html(conduct: &Conduct, cell: &ChosenCell, frame: &Frame) -> Markup {
     let texts = frame.texts;

@@ -5,8 +5,9 @@ use maud::{Markup, PreEscaped, html};
 use super::{agency_label, threat_label};
 use crate::conduct::{AgencyConduct, AgencyStance, Conduct, ConductGroup, ThreatConduct};
 use crate::figure::draw::{Anchor, At, Drawing, Role, rect, text_mark, within};
-use crate::figure::text::{Texts, text_width, wrap};
+use crate::figure::text::{text_width, wrap};
 use crate::figure::{Frame, STATIC_WIDTHS};
+use crate::texts::Texts;
 
 const NARROW: f64 = 500.0;
 const FOOT: f64 = 62.0;

@@ -7,9 +7,9 @@ mod strip;
 
 use maud::{Markup, html};
 
-use super::text::{Texts, capitalised};
 use super::{Figure, FigureOptions, Frame, Part, stack};
 use crate::conduct::{AgencyConduct, Conduct, FOUGHT, HELPED, ThreatConduct};
+use crate::texts::{Texts, capitalised};
 
 pub(super) fn figure(conduct: &Conduct, options: &FigureOptions, frame: &Frame) -> Figure {
     let texts = frame.texts;

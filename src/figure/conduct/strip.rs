@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use crate::conduct::{Conduct, YearOverlap};
 use crate::figure::draw::{Anchor, At, Drawing, rect, within};
-use crate::figure::text::{Texts, text_width};
+use crate::figure::text::text_width;
 use crate::figure::{Frame, STATIC_WIDTHS};
+use crate::texts::Texts;
 
 /// Halfway of the overlap on its raw scale: the crossover of `overlap_same_threat` in the codebook.
 const HALFWAY: f64 = 0.2;

@@ -1,4 +1,4 @@
-//! What the figures say, by language. The messages are data: `data/messages.csv`.
+//! What figures and verdicts say, by language. The messages are data: `data/messages.csv`.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -22,9 +22,9 @@ fn slot(locale: Locale) -> &'static OnceLock<Messages> {
 
 /// The messages of a language; none where they were neither built in nor handed in.
 #[cfg_attr(feature = "files", allow(clippy::unnecessary_wraps, reason = "not without files"))]
-pub(super) fn of(locale: Locale) -> Option<&'static Messages> {
+pub(crate) fn of(locale: Locale) -> Option<&'static Messages> {
     #[cfg(feature = "files")]
-    return Some(slot(locale).get_or_init(|| messages(locale)));
+    return Some(slot(locale).get_or_init(|| bundled(locale)));
     #[cfg(not(feature = "files"))]
     return slot(locale).get();
 }
@@ -33,17 +33,17 @@ pub(super) fn of(locale: Locale) -> Option<&'static Messages> {
 ///
 /// # Errors
 /// [`Error::Json`] or [`Error::Field`] with the key of the message.
-pub fn add_messages(locale: Locale, json: &str) -> Result<(), Error> {
+pub fn add(locale: Locale, json: &str) -> Result<(), Error> {
     let messages = from_json(json)?;
     slot(locale).get_or_init(|| messages);
     Ok(())
 }
 
 #[cfg(feature = "files")]
-pub use bundled::messages;
+pub use table::bundled;
 
 #[cfg(feature = "files")]
-mod bundled {
+mod table {
     use super::Messages;
     use crate::codebook::Locale;
     use crate::table::{Bundle, Tables, bundle, row};
@@ -63,7 +63,7 @@ mod bundled {
     }
 
     /// The messages of a language that this library brings along.
-    pub fn messages(locale: Locale) -> Messages {
+    pub fn bundled(locale: Locale) -> Messages {
         // Whether the bundled table is readable and complete is a test's question, not a reader's.
         let rows: Vec<Message> = Tables::of(&BUNDLED).rows();
         let text = |message: Message| match locale {

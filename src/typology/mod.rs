@@ -3,15 +3,22 @@
 //! Four fuzzy sets span a property space of 16 cells. A cell's membership is its
 //! weakest part; at most one cell lies above 0.5, and it names the type.
 
-use std::collections::BTreeMap;
+mod explanation;
+mod profile;
+mod tipping;
+mod uncertainty;
+mod verdict;
 
 use serde::Serialize;
 
-use crate::codebook::{ByDimension, Codebook, Dimension};
-use crate::error::Error;
+use crate::codebook::{ByDimension, Dimension};
 use crate::membership::{NEUTRAL, Scored, Side, side};
-use crate::table::{Cell as TableCell, FromCell, Reader, from_json, row, row_of};
 use crate::words::words;
+
+pub use profile::{AnchorRange, AnchorRanges, Answer, Coder, Profile};
+pub use tipping::{Change, Direction, Move, TippingPoint};
+pub use uncertainty::{CellProbability, Shares, Uncertainty};
+pub use verdict::{ClassifyOptions, Reading, Structures, Verdict};
 
 words! {
     /// What an alliance is called.
@@ -26,6 +33,19 @@ words! {
         None = "none",
         /// A dimension without a score.
         Undetermined = "undetermined",
+    }
+}
+
+impl AllianceType {
+    /// The type of four dimensions, by the side of halfway on which each lies.
+    pub(crate) fn of(sides: [Option<Side>; 4]) -> Self {
+        let all = |wanted| sides.iter().all(|side| *side == wanted);
+        match sides {
+            _ if all(Some(Side::Internal)) => Self::InternalThreat,
+            _ if all(Some(Side::External)) => Self::ExternalThreat,
+            _ if sides.contains(&None) => Self::None,
+            _ => Self::Hybrid,
+        }
     }
 }
 
@@ -55,6 +75,11 @@ pub struct Cell {
     pub possible: bool,
     /// Whether every point of the ranges lies in this cell.
     pub certain: bool,
+    /// Probability that the alliance lies in this cell if every indicator is drawn from its range
+    /// by itself, 0-1; left out where nothing was drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub probability: Option<f64>,
 }
 
 /// A dimension with its value; without a score its range still bounds it.
@@ -81,7 +106,7 @@ impl DimensionValue {
 /// Ranges are exact: each dimension occurs once in every cell.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Verdict {
+pub struct Placement {
     /// The four dimensions.
     pub dimensions: ByDimension<DimensionValue>,
     /// The 16 cells, from `0000` to `1111`.
@@ -108,7 +133,7 @@ pub struct Verdict {
 /// Two dimensions this close share the place of the weakest: a reader sees two decimals.
 const TIE: f64 = 0.005;
 
-impl Verdict {
+impl Placement {
     /// The verdict on four dimensions.
     ///
     /// # Source
@@ -122,12 +147,10 @@ impl Verdict {
             cell.membership.is_some_and(|membership| side(membership) == Some(Side::Internal))
         });
         let cell = above.map(|cell| cell.cell.clone());
-        let alliance_type = match cell.as_deref() {
-            _ if scores.len() < 4 => AllianceType::Undetermined,
-            Some("1111") => AllianceType::InternalThreat,
-            Some("0000") => AllianceType::ExternalThreat,
-            Some(_) => AllianceType::Hybrid,
-            None => AllianceType::None,
+        let alliance_type = if scores.len() < 4 {
+            AllianceType::Undetermined
+        } else {
+            AllianceType::of(dimensions.values().map(|value| value.score.and_then(side)))
         };
         let pick = |of: &dyn Fn(&DimensionValue) -> bool| -> Vec<Dimension> {
             Dimension::ALL
@@ -212,157 +235,8 @@ fn cells(dimensions: &ByDimension<DimensionValue>) -> Vec<Cell> {
                 high: weakest.high,
                 possible: weakest.high > 0.5 + NEUTRAL,
                 certain: weakest.low > 0.5 + NEUTRAL,
+                probability: None,
             }
         })
         .collect()
-}
-
-/// What is known about one indicator of an alliance.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub enum Answer {
-    /// A score without a range.
-    Score(f64),
-    /// A score with the range that could be defended.
-    Range(Scored),
-    /// A raw value, calibrated by the codebook.
-    Raw {
-        /// In the unit of the codebook.
-        raw: f64,
-    },
-    /// Not known: anywhere in 0-1.
-    Unknown(()),
-}
-
-row! {
-    /// An alliance as answers to the questions of the codebook. An indicator that is left out is unknown.
-    #[derive(Default)]
-    Profile in "profile" {
-        /// Answers by indicator.
-        indicators: BTreeMap<String, Answer>,
-    }
-}
-
-impl Profile {
-    /// Reads `{"indicators": {"threat_origin": 0.8, "threat_severity": {"raw": 41}, …}}`: a score,
-    /// `{score, low, high}`, `{raw}` or null for each indicator.
-    ///
-    /// # Errors
-    /// [`Error::Json`] or [`Error::Field`] with the path of the field.
-    pub fn from_json(text: &str) -> Result<Self, Error> {
-        from_json(text)
-    }
-
-    /// The verdict on this profile.
-    ///
-    /// A dimension has a score only where all of its indicators have one; an
-    /// unknown indicator leaves it with its range.
-    ///
-    /// # Errors
-    /// [`Error::Unknown`], [`Error::ScoreRange`], [`Error::NotCalibrated`] or
-    /// [`Error::RawValueNotFinite`], each with the path of the indicator.
-    pub fn classify(&self, codebook: &Codebook) -> Result<Verdict, Error> {
-        if let Some(id) = self.indicators.keys().find(|id| codebook.indicator(id).is_none()) {
-            let known = codebook
-                .indicators
-                .iter()
-                .map(|indicator| indicator.indicator_id.as_str())
-                .collect::<Vec<_>>()
-                .join(", ");
-            return Err(Error::Unknown {
-                path: format!("indicators.{id}"),
-                what: "indicator",
-                id: id.clone(),
-                known,
-            });
-        }
-        let mut dimensions =
-            ByDimension::new(|_| DimensionValue { score: None, low: 0.0, high: 1.0 });
-        for &dimension in Dimension::ALL {
-            let mut parts = Vec::new();
-            let mut complete = true;
-            for indicator in codebook.indicators_of(dimension) {
-                let answer = self
-                    .indicators
-                    .get(&indicator.indicator_id)
-                    .copied()
-                    .unwrap_or(Answer::Unknown(()));
-                let scored =
-                    answer.scored(indicator.calibration.as_ref(), &indicator.indicator_id)?;
-                complete &= scored.is_some();
-                parts.push(scored.unwrap_or(Scored { score: 0.5, low: 0.0, high: 1.0 }));
-            }
-            if let Some(value) = codebook.combine(dimension, &parts) {
-                let score = complete.then_some(value.score);
-                *dimensions.get_mut(dimension) =
-                    DimensionValue { score, low: value.low, high: value.high };
-            }
-        }
-        Ok(Verdict::of(dimensions))
-    }
-}
-
-impl Answer {
-    fn scored(
-        self,
-        calibration: Option<&crate::Calibration>,
-        indicator: &str,
-    ) -> Result<Option<Scored>, Error> {
-        let path = format!("indicators.{indicator}");
-        let scored = match self {
-            Self::Unknown(()) => return Ok(None),
-            Self::Score(score) => Scored::exact(score),
-            Self::Range(Scored { score, low, high }) => Scored::new(score, low, high),
-            Self::Raw { raw } => match calibration {
-                Some(calibration) => calibration.membership(raw).and_then(Scored::exact),
-                None => Err(Error::NotCalibrated {
-                    path: String::new(),
-                    indicator: indicator.to_owned(),
-                }),
-            },
-        };
-        scored.map(Some).map_err(|error| error.at(&path))
-    }
-}
-
-row! {
-    /// An answer that is more than a score.
-    AnswerFields in "answer" {
-        /// The score, 0-1.
-        score: Option<f64>,
-        /// The lowest score that could be defended.
-        low: Option<f64>,
-        /// The highest score that could be defended.
-        high: Option<f64>,
-        /// A value to be calibrated.
-        raw: Option<f64>,
-    }
-}
-
-impl FromCell for Answer {
-    fn from_cell(cell: TableCell<'_>, reader: &mut Reader) -> Self {
-        match cell {
-            TableCell::Number(score) => return Self::Score(score),
-            TableCell::Nothing => {}
-            TableCell::Object(_) => match row_of(cell, reader) {
-                AnswerFields { score: Some(score), low, high, raw: None } => {
-                    return Self::Range(Scored {
-                        score,
-                        low: low.unwrap_or(score),
-                        high: high.unwrap_or(score),
-                    });
-                }
-                AnswerFields { score: None, low: None, high: None, raw: Some(raw) } => {
-                    return Self::Raw { raw };
-                }
-                _ => cell.refuse(
-                    "either a score, with low and high if you like, or a raw value alone",
-                    reader,
-                ),
-            },
-            _ => cell.refuse("a score between 0 and 1, {score, low, high}, {raw} or null", reader),
-        }
-        Self::Unknown(())
-    }
 }

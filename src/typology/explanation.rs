@@ -1,0 +1,158 @@
+//! A verdict in two or three sentences that a reader understands.
+
+use super::tipping::{Change, Direction};
+use super::{AllianceType, Degree, Verdict};
+use crate::codebook::{Codebook, Dimension, Locale};
+use crate::error::Error;
+use crate::membership::{Side, side};
+use crate::texts::Texts;
+
+/// The texts of a language.
+///
+/// # Errors
+/// [`Error::NotLoaded`] where they were neither built in nor handed in.
+pub(super) fn texts(locale: Locale) -> Result<Texts, Error> {
+    match crate::messages::of(locale) {
+        Some(_) => Ok(Texts(locale)),
+        None => Err(Error::NotLoaded { what: "the text of verdicts in this language" }),
+    }
+}
+
+/// What the answers give; how sure that is; what would change it.
+pub(super) fn explanation(verdict: &Verdict, codebook: &Codebook, texts: Texts) -> String {
+    let sentences =
+        [finding(verdict, texts), doubt(verdict, texts), change(verdict, codebook, texts)];
+    sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `question 2` or `questions 2 and 4`, with the number of each dimension.
+fn questions(dimensions: &[Dimension], texts: Texts) -> String {
+    let numbers: Vec<String> =
+        dimensions.iter().map(|dimension| dimension.word().replace('D', "")).collect();
+    let list = texts.and(&numbers);
+    match dimensions {
+        [_] => texts.fill("question", &[("number", &list)]),
+        _ => texts.fill("questions", &[("numbers", &list)]),
+    }
+}
+
+fn on_side(verdict: &Verdict, wanted: Option<Side>) -> Vec<Dimension> {
+    let dimensions = Dimension::ALL.iter().copied();
+    dimensions
+        .filter(|&dimension| {
+            let score = verdict.placement.dimensions.get(dimension).score;
+            score.is_some_and(|score| side(score) == wanted)
+        })
+        .collect()
+}
+
+fn finding(verdict: &Verdict, texts: Texts) -> String {
+    let placement = &verdict.placement;
+    let degree = match placement.degree {
+        Some(Degree::Clearly) => "clearly",
+        _ => "leans",
+    };
+    let membership =
+        |value: Option<f64>| value.map(|value| texts.degree(value)).unwrap_or_default();
+    match placement.alliance_type {
+        AllianceType::InternalThreat => texts.fill(
+            &format!("verdict.internal_{degree}"),
+            &[
+                ("membership", &membership(placement.membership_internal.score)),
+                ("questions", &questions(&placement.weakest_dimension, texts)),
+            ],
+        ),
+        AllianceType::ExternalThreat => texts.fill(
+            &format!("verdict.external_{degree}"),
+            &[("membership", &membership(placement.membership_external.score))],
+        ),
+        AllianceType::Hybrid => texts.fill(
+            &format!("verdict.hybrid_{degree}"),
+            &[
+                ("internal", &questions(&on_side(verdict, Some(Side::Internal)), texts)),
+                ("external", &questions(&on_side(verdict, Some(Side::External)), texts)),
+            ],
+        ),
+        AllianceType::None => {
+            texts.fill("verdict.none", &[("questions", &questions(&on_side(verdict, None), texts))])
+        }
+        AllianceType::Undetermined => {
+            let missing: Vec<Dimension> = Dimension::ALL
+                .iter()
+                .copied()
+                .filter(|&dimension| placement.dimensions.get(dimension).score.is_none())
+                .collect();
+            texts.fill("verdict.undetermined", &[("questions", &questions(&missing, texts))])
+        }
+    }
+}
+
+/// The type's share of the draws if dimensions are independent, beside what any dependence allows.
+fn doubt(verdict: &Verdict, texts: Texts) -> String {
+    let open = &verdict.placement.open_dimensions;
+    let Some(cell) = &verdict.placement.cell else { return String::new() };
+    if open.is_empty() {
+        return texts.get("verdict.whole").to_owned();
+    }
+    let drawn = verdict
+        .uncertainty
+        .as_ref()
+        .and_then(|uncertainty| uncertainty.cells.iter().find(|drawn| drawn.cell == *cell));
+    let crossing = questions(open, texts);
+    let percent = |share: f64| texts.number(share * 100.0, 0);
+    match drawn {
+        None => texts.fill("verdict.crosses", &[("questions", &crossing)]),
+        Some(drawn) => texts.fill(
+            "verdict.drawn",
+            &[
+                ("questions", &crossing),
+                ("share", &percent(drawn.independent)),
+                ("low", &percent(drawn.low)),
+                ("high", &percent(drawn.high)),
+            ],
+        ),
+    }
+}
+
+fn change(verdict: &Verdict, codebook: &Codebook, texts: Texts) -> String {
+    if verdict.placement.alliance_type == AllianceType::Undetermined {
+        let is_possible = |cell: &&super::Cell| cell.possible;
+        let possible = verdict.placement.cells.iter().filter(is_possible).count();
+        return texts.fill("verdict.possible", &[("count", &possible.to_string())]);
+    }
+    let Some(Change { moves, alliance_type, .. }) = &verdict.smallest_change else {
+        return texts.get("verdict.fixed").to_owned();
+    };
+    let steps: Vec<String> = moves
+        .iter()
+        .map(|step| {
+            let name = codebook
+                .indicator(&step.indicator_id)
+                .map_or(step.indicator_id.as_str(), |indicator| {
+                    indicator.text.get(texts.0).name.as_str()
+                });
+            // To an end there is no beyond.
+            let end = step.boundary <= 0.0 || step.boundary >= 1.0;
+            let way = match (step.direction, end) {
+                (_, true) => "verdict.move_to",
+                (Direction::Above, false) => "verdict.move_above",
+                (Direction::Below, false) => "verdict.move_below",
+            };
+            let (score, boundary) = (texts.degree(step.score), texts.degree(step.boundary));
+            texts.fill(way, &[("indicator", name), ("score", &score), ("boundary", &boundary)])
+        })
+        .collect();
+    let key = match steps.len() {
+        1 => "verdict.one_change",
+        _ => "verdict.change",
+    };
+    let alliance_type = texts.get(&format!("type.{alliance_type}"));
+    texts.fill(
+        key,
+        &[
+            ("count", &steps.len().to_string()),
+            ("moves", &texts.and(&steps)),
+            ("type", alliance_type),
+        ],
+    )
+}

@@ -1,0 +1,364 @@
+//! What would have to be otherwise for the type to be another: exactly, not searched on a grid.
+
+use serde::Serialize;
+
+use super::AllianceType;
+use super::profile::Signs;
+use crate::membership::{Side, side};
+use crate::structure::Structure;
+use crate::words::words;
+
+words! {
+    /// A direction from a boundary.
+    Direction {
+        /// Towards 1.
+        Above = "above",
+        /// Towards 0.
+        Below = "below",
+    }
+}
+
+/// Where one indicator would have to lie, alone, for the type to be another.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct TippingPoint {
+    /// The indicator.
+    pub indicator_id: String,
+    /// Its score, 0-1; none where unknown.
+    pub score: Option<f64>,
+    /// The nearest value beyond which the type is another, 0-1; none where there is none in 0-1.
+    pub boundary: Option<f64>,
+    /// Where beyond the boundary the type is another.
+    pub direction: Option<Direction>,
+    /// The type there.
+    #[serde(rename = "type")]
+    pub alliance_type: Option<AllianceType>,
+}
+
+/// One indicator of a change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Move {
+    /// The indicator.
+    pub indicator_id: String,
+    /// Its score, 0-1.
+    pub score: f64,
+    /// The value beyond which it has to lie, 0-1. At 0 or 1, that value itself.
+    pub boundary: f64,
+    /// Where beyond the boundary.
+    pub direction: Direction,
+}
+
+/// The fewest indicators that change the type together, and of those sets the one that moves least.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Change {
+    /// The indicators, in the order of the codebook.
+    pub moves: Vec<Move>,
+    /// By how much their scores move in all.
+    pub total: f64,
+    /// The type they lead to.
+    #[serde(rename = "type")]
+    pub alliance_type: AllianceType,
+}
+
+/// Two values of one indicator this close are one: a change of the type between them cannot be told apart.
+const THIN: f64 = 1e-6;
+
+/// Halvings of 0-1 until neighbours of the computed function are told apart.
+const HALVINGS: u32 = 60;
+
+/// The four dimensions, each with the scores of its indicators; there is no tipping without all of them.
+pub(crate) struct Scale<'a> {
+    dimensions: [(&'a Signs<'a>, Vec<f64>); 4],
+    sides: [Option<Side>; 4],
+}
+
+impl<'a> Scale<'a> {
+    /// `None` where a dimension has no score.
+    pub fn new(dimensions: [&'a Signs<'a>; 4]) -> Option<Self> {
+        let [one, two, three, four] = dimensions.map(|signs| Some((signs, signs.scores()?)));
+        let dimensions = [one?, two?, three?, four?];
+        let sides = dimensions.each_ref().map(|(signs, scores)| side(signs.combine(scores)));
+        Some(Self { dimensions, sides })
+    }
+
+    fn alliance_type(&self) -> AllianceType {
+        AllianceType::of(self.sides)
+    }
+
+    /// The type with one dimension on another side.
+    fn type_with(&self, dimension: usize, side: Option<Side>) -> AllianceType {
+        let mut sides = self.sides;
+        if let Some(place) = sides.get_mut(dimension) {
+            *place = side;
+        }
+        AllianceType::of(sides)
+    }
+
+    /// The nearest boundaries of one indicator, given by dimension and place in it: none, one, or
+    /// two where both are equally near, as from halfway itself.
+    fn boundaries(&self, dimension: usize, index: usize) -> Vec<(f64, Direction, AllianceType)> {
+        let Some((signs, scores)) = self.dimensions.get(dimension) else { return Vec::new() };
+        let Some(&score) = scores.get(index) else { return Vec::new() };
+        let value = |at: f64| {
+            let mut values = scores.clone();
+            if let Some(place) = values.get_mut(index) {
+                *place = at;
+            }
+            signs.combine(&values)
+        };
+        let mut found: Vec<(f64, Direction, AllianceType)> = Vec::new();
+        let now = self.side(dimension);
+        for (boundary, below, above) in crossings(value) {
+            // From halfway itself both ways lead to another side.
+            let halfway = now.is_none() && below.is_some() && above.is_some();
+            let up = score < boundary || (score == boundary && now == below);
+            // Halfway that holds for a point at the end of 0-1 only is no place to move to.
+            let point = |side: Option<Side>, width: f64| side.is_none() && width <= THIN;
+            if (up || halfway) && !point(above, 1.0 - boundary) {
+                found.push((boundary, Direction::Above, self.type_with(dimension, above)));
+            }
+            if (!up || halfway) && !point(below, boundary) {
+                found.push((boundary, Direction::Below, self.type_with(dimension, below)));
+            }
+        }
+        found.retain(|(_, _, alliance_type)| *alliance_type != self.alliance_type());
+        let distance = |boundary: f64| (boundary - score).abs();
+        let least = found.iter().map(|found| distance(found.0)).fold(f64::INFINITY, f64::min);
+        found.retain(|found| distance(found.0) <= least + f64::EPSILON);
+        found
+    }
+
+    fn side(&self, dimension: usize) -> Option<Side> {
+        self.sides.get(dimension).copied().flatten()
+    }
+
+    /// The change of type with the fewest indicators, then the least movement; none where no
+    /// answers would give another type.
+    pub fn smallest_change(&self) -> Option<Change> {
+        let targets = [Some(Side::External), None, Some(Side::Internal)];
+        // For each dimension: staying as it is, and every side it can be brought to.
+        let ways: Vec<Vec<(Option<Side>, Path)>> = self
+            .dimensions
+            .iter()
+            .zip(self.sides)
+            .map(|((signs, scores), now)| {
+                let away = targets.into_iter().filter(|target| *target != now);
+                let away = away.filter_map(|to| Some((to, path(signs, scores, to)?)));
+                std::iter::once((now, Path::default())).chain(away).collect()
+            })
+            .collect();
+        let [one, two, three, four] = ways.as_slice() else { return None };
+        let mut best: Option<([&Path; 4], AllianceType)> = None;
+        let cost = |paths: &[&Path; 4]| {
+            let members: usize = paths.iter().map(|path| path.moves.len()).sum();
+            (members, paths.iter().map(|path| path.total).sum::<f64>())
+        };
+        for (first, a) in one {
+            for (second, b) in two {
+                for (third, c) in three {
+                    for (fourth, d) in four {
+                        let alliance_type = AllianceType::of([*first, *second, *third, *fourth]);
+                        let paths = [a, b, c, d];
+                        let less = best.as_ref().is_none_or(|(best, _)| {
+                            let ((few, total), (fewest, least)) = (cost(&paths), cost(best));
+                            few < fewest || (few == fewest && total < least - 1e-12)
+                        });
+                        if alliance_type != self.alliance_type() && less {
+                            best = Some((paths, alliance_type));
+                        }
+                    }
+                }
+            }
+        }
+        let (paths, alliance_type) = best?;
+        let mut moves = Vec::new();
+        for ((signs, scores), path) in self.dimensions.iter().zip(paths) {
+            for &(index, boundary, direction) in &path.moves {
+                let indicator_id = signs.signs.get(index)?.indicator.indicator_id.clone();
+                let score = *scores.get(index)?;
+                moves.push(Move { indicator_id, score, boundary, direction });
+            }
+        }
+        Some(Change { moves, total: cost(&paths).1, alliance_type })
+    }
+}
+
+/// The nearest tipping point of every indicator, in the order of the dimensions. Where two lie
+/// equally near, as from halfway itself, both are named.
+pub(crate) fn tipping_points(dimensions: [&Signs<'_>; 4]) -> Vec<TippingPoint> {
+    let scale = Scale::new(dimensions);
+    let mut points = Vec::new();
+    for (dimension, signs) in dimensions.into_iter().enumerate() {
+        for (index, sign) in signs.signs.iter().enumerate() {
+            let nowhere = TippingPoint {
+                indicator_id: sign.indicator.indicator_id.clone(),
+                score: sign.scored.map(|scored| scored.score),
+                boundary: None,
+                direction: None,
+                alliance_type: None,
+            };
+            let found =
+                scale.as_ref().map_or_else(Vec::new, |scale| scale.boundaries(dimension, index));
+            if found.is_empty() {
+                points.push(nowhere);
+                continue;
+            }
+            points.extend(found.into_iter().map(|(boundary, direction, alliance_type)| {
+                TippingPoint {
+                    boundary: Some(boundary),
+                    direction: Some(direction),
+                    alliance_type: Some(alliance_type),
+                    ..nowhere.clone()
+                }
+            }));
+        }
+    }
+    points
+}
+
+/// The first value in 0-1 at which a function that never falls is no longer `below`.
+fn first(below: impl Fn(f64) -> bool) -> f64 {
+    let (mut least, mut most) = (0.0, 1.0);
+    if !below(least) {
+        return least;
+    }
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(least, most);
+        if below(middle) { least = middle } else { most = middle }
+    }
+    most
+}
+
+/// Where the value of a dimension changes sides as one indicator runs from 0 to 1: the boundary
+/// with the side below and the side above it.
+///
+/// Halfway is a side of its own only where it is more than a point: where another indicator holds the value there.
+fn crossings(value: impl Fn(f64) -> f64) -> Vec<(f64, Option<Side>, Option<Side>)> {
+    let (start, end) = (side(value(0.0)), side(value(1.0)));
+    if start == end {
+        return Vec::new();
+    }
+    // Not the edge of what counts as halfway, but halfway itself, where the two are next to each other.
+    let snapped = |edge: f64, half: f64| if (edge - half).abs() <= THIN { half } else { edge };
+    let leaves = snapped(first(|at| side(value(at)) == start), first(|at| value(at) < 0.5));
+    let arrives = snapped(first(|at| side(value(at)) != end), first(|at| value(at) <= 0.5));
+    if start.is_none() || end.is_none() {
+        return vec![(if start.is_none() { arrives } else { leaves }, start, end)];
+    }
+    if arrives - leaves <= THIN {
+        return vec![(leaves, start, end)];
+    }
+    vec![(leaves, start, None), (arrives, None, end)]
+}
+
+/// How a dimension is brought to another side with the fewest indicators, then the least movement:
+/// indicator, boundary and direction of each.
+#[derive(Clone, Debug, Default)]
+struct Path {
+    moves: Vec<(usize, f64, Direction)>,
+    total: f64,
+}
+
+fn path(signs: &Signs<'_>, scores: &[f64], to: Option<Side>) -> Option<Path> {
+    let count = scores.len();
+    match signs.structure {
+        Structure::Min => counted(scores, count, to),
+        Structure::Max => counted(scores, 1, to),
+        Structure::KOfN(k) => counted(scores, usize::from(k).clamp(1, count), to),
+        Structure::Mean => meant(signs, scores, 1.0, to?),
+        Structure::Geometric => meant(signs, scores, 0.0, to?),
+        Structure::PowerMean(exponent) => meant(signs, scores, f64::from(exponent), to?),
+    }
+}
+
+/// Where `needed` indicators above halfway bring the dimension above it. Those nearest to halfway move.
+fn counted(scores: &[f64], needed: usize, to: Option<Side>) -> Option<Path> {
+    let on = |which: &dyn Fn(Option<Side>) -> bool| {
+        scores.iter().filter(|score| which(side(**score))).count()
+    };
+    let above = on(&|side| side == Some(Side::Internal));
+    let from_half = on(&|side| side != Some(Side::External));
+    let (direction, movers) = match to {
+        Some(Side::Internal) => (Direction::Above, needed.checked_sub(above)?),
+        Some(Side::External) => (Direction::Below, (from_half + 1).checked_sub(needed)?),
+        // Only an indicator that stands at halfway can hold the value there.
+        None if from_half == above => return None,
+        None if above < needed => (Direction::Above, needed.checked_sub(from_half)?),
+        None => (Direction::Below, (above + 1).checked_sub(needed)?),
+    };
+    let up = direction == Direction::Above;
+    let mut order: Vec<(usize, f64)> = scores
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(_, score)| match (to, side(*score)) {
+            (_, Some(side)) => (side == Side::External) == up,
+            (to, None) => to.is_some(),
+        })
+        .collect();
+    order.sort_by(|one, other| (one.1 - 0.5).abs().total_cmp(&(other.1 - 0.5).abs()));
+    order.truncate(movers);
+    order.sort_by_key(|(index, _)| *index);
+    let total = order.iter().map(|(_, score)| (score - 0.5).abs()).sum();
+    Some(Path { moves: order.iter().map(|(index, _)| (*index, 0.5, direction)).collect(), total })
+}
+
+/// Where a mean of the powers brings the dimension to another side: the exponent 1 is the mean,
+/// 0 the geometric mean.
+///
+/// Of the sets with the fewest indicators that can do it at all, each is moved as little as it
+/// takes. Where the powers bend so that equal steps pay less and less, the least movement brings
+/// the members to values in a fixed ratio (they are "filled like water"); else all members but one
+/// go to the end, since fewer would not do.
+fn meant(signs: &Signs<'_>, scores: &[f64], exponent: f64, to: Side) -> Option<Path> {
+    let up = to == Side::Internal;
+    let (direction, end) = if up { (Direction::Above, 1.0) } else { (Direction::Below, 0.0) };
+    let filled = if up { exponent < 1.0 } else { exponent > 1.0 };
+    let value = |moved: &[f64]| signs.combine(moved);
+    let with = |members: u32, at: &dyn Fn(usize, f64) -> f64| -> Vec<f64> {
+        let moved = |(index, score): (usize, &f64)| {
+            if members >> index & 1 == 1 { at(index, *score) } else { *score }
+        };
+        scores.iter().enumerate().map(moved).collect()
+    };
+    let all = (1_u32.checked_shl(u32::try_from(scores.len()).ok()?)?).checked_sub(1)?;
+    let does = |members: u32| side(value(&with(members, &|_, _| end))) == Some(to);
+    let fewest = (1..=all).filter(|members| does(*members)).map(u32::count_ones).min()?;
+    let mut best: Option<Path> = None;
+    for members in (1..=all).filter(|members| members.count_ones() == fewest && does(*members)) {
+        let mut consider = |moved: Vec<f64>| {
+            let total = moved.iter().zip(scores).map(|(to, from)| (to - from).abs()).sum::<f64>();
+            if best.as_ref().is_none_or(|best| total < best.total - 1e-12) {
+                let members = (0..scores.len()).filter(|index| members >> index & 1 == 1);
+                let moves =
+                    members.filter_map(|index| Some((index, *moved.get(index)?, direction)));
+                best = Some(Path { moves: moves.collect(), total });
+            }
+        };
+        if filled {
+            let ratio = |index: usize| {
+                let weight = signs.weights().get(index).copied().unwrap_or(1.0);
+                libm::exp(libm::log(weight) / (1.0 - exponent))
+            };
+            let level = |level: f64| {
+                with(members, &|index, score| {
+                    let filled = level * ratio(index);
+                    if up { score.max(filled.min(1.0)) } else { score.min(filled) }
+                })
+            };
+            let least = (0..scores.len()).map(ratio).fold(f64::INFINITY, f64::min);
+            consider(level(first(|at| value(&level(at / least)) < 0.5) / least));
+        } else {
+            for partial in (0..scores.len()).filter(|index| members >> index & 1 == 1) {
+                let at =
+                    |at: f64| with(members, &|index, _| if index == partial { at } else { end });
+                let crossing = first(|place| value(&at(place)) < 0.5);
+                let from = scores.get(partial).copied()?;
+                consider(at(if up { crossing.max(from) } else { crossing.min(from) }));
+            }
+        }
+    }
+    best
+}

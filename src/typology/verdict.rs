@@ -1,0 +1,229 @@
+//! The whole verdict on one alliance: where it stands, how sure that is, and what would change it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::profile::{AnchorRanges, Coder, Profile, Signs};
+use super::tipping::{Change, Scale, TippingPoint, tipping_points};
+use super::uncertainty::{Uncertainty, uncertainty};
+use super::{AllianceType, Placement, explanation};
+use crate::codebook::{ByDimension, Codebook, Dimension, Locale};
+use crate::error::Error;
+use crate::structure::Structure;
+use crate::table::{from_json, row};
+
+row! {
+    /// Other structures for some of the dimensions.
+    #[derive(Copy, Default)]
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    Structures in "structure" {
+        /// Of the first dimension.
+        threat_and_goal as "D1": Option<Structure>,
+        /// Of the second.
+        cohesion as "D2": Option<Structure>,
+        /// Of the third.
+        response as "D3": Option<Structure>,
+        /// Of the fourth.
+        criterion as "D4": Option<Structure>,
+    }
+}
+
+row! {
+    /// How an alliance is classified.
+    #[derive(Default)]
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    ClassifyOptions in "options" {
+        /// Whose answers count. Default: 1, the first coder's.
+        coder: Option<Coder>,
+        /// Structures in place of those of the codebook, by dimension.
+        structure: Option<Structures>,
+        /// How far anchors may be moved, by calibrated indicator. They widen the ranges of raw values.
+        anchors: Option<BTreeMap<String, AnchorRanges>>,
+        /// How often each dimension is drawn, 0-1,000,000. Default: 4096; 0 leaves probabilities out.
+        draws: Option<u32>,
+        /// Seed of the draws, 0-4,294,967,295. Default: 0.
+        seed: Option<u32>,
+        /// Language of the explanation. Default: English.
+        locale: Option<Locale>,
+    }
+}
+
+impl ClassifyOptions {
+    /// Reads `{"coder": "hull", "structure": {"D3": "mean"}, "draws": 4096, "seed": 7, …}`.
+    ///
+    /// # Errors
+    /// [`Error::Json`] or [`Error::Field`] with the path of the field.
+    pub fn from_json(text: &str) -> Result<Self, Error> {
+        from_json(text)
+    }
+}
+
+const DRAWS: u32 = 4096;
+const MOST_DRAWS: u32 = 1_000_000;
+
+/// What one dimension and the type would be under another structure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Reading {
+    /// The dimension that is combined otherwise.
+    pub dimension: Dimension,
+    /// How.
+    pub structure: Structure,
+    /// Its value then, 0-1; none where an indicator is unknown.
+    pub score: Option<f64>,
+    /// The cell then; none without a cell above 0.5.
+    pub cell: Option<String>,
+    /// The type then.
+    #[serde(rename = "type")]
+    pub alliance_type: AllianceType,
+    /// Whether that is another cell than under the structure in use.
+    pub differs: bool,
+}
+
+/// The verdict on an alliance.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Verdict {
+    /// Type, cells, memberships and position.
+    #[serde(flatten)]
+    pub placement: Placement,
+    /// Whose answers it rests on.
+    pub coder: Coder,
+    /// Version of the codebook.
+    pub codebook_version: String,
+    /// How the indicators of each dimension combine.
+    pub structure: ByDimension<Structure>,
+    /// The verdict with one dimension at a time combined otherwise.
+    pub readings: Vec<Reading>,
+    /// For each indicator where it would have to lie, alone, for the type to be another.
+    pub tipping_points: Vec<TippingPoint>,
+    /// The fewest indicators that change the type together; none where no answers would, or where
+    /// the type is undetermined.
+    pub smallest_change: Option<Change>,
+    /// How probable the cells are; none without draws.
+    pub uncertainty: Option<Uncertainty>,
+    /// The verdict in two or three sentences.
+    pub explanation: String,
+}
+
+impl Profile {
+    /// The verdict on this profile.
+    ///
+    /// ```
+    /// use fragmented_allies::{AllianceType, Codebook, Profile};
+    /// let profile = Profile::from_json(r#"{ "indicators": {
+    ///     "threat_origin": 0.8, "threat_severity": { "raw": 41 }, "goal_regime_survival": 0.6, "patron_stakes": 0.8,
+    ///     "agency_autonomy": 0.8, "control_loss": { "score": 0.6, "low": 0.4, "high": 0.8 }, "independent_revenue": 0.8,
+    ///     "agencies_balancing": 0.8, "agencies_colluding": 0.6, "overlap_same_threat": 0.6,
+    ///     "coup_proofing": 0.2, "power_over_interest": 0.4, "reform_resistance": 0.6
+    /// } }"#)?;
+    /// let verdict = profile.classify(Codebook::bundled()?, &Default::default())?;
+    /// assert_eq!(verdict.placement.alliance_type, AllianceType::Hybrid);
+    /// // One answer on the rulers' motive would make it internal.
+    /// let change = verdict.smallest_change.expect("a way");
+    /// assert_eq!((change.moves.len(), change.alliance_type), (1, AllianceType::InternalThreat));
+    /// # Ok::<(), fragmented_allies::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Unknown`], [`Error::ScoreRange`], [`Error::NotCalibrated`], [`Error::AnchorRange`],
+    /// [`Error::RawValueNotFinite`] or [`Error::OutOfRange`] with the path of the field;
+    /// [`Error::NotLoaded`] where the texts of the language were not handed in.
+    pub fn classify(
+        &self,
+        codebook: &Codebook,
+        options: &ClassifyOptions,
+    ) -> Result<Verdict, Error> {
+        let locale = options.locale.unwrap_or(Locale::En);
+        let texts = explanation::texts(locale)?;
+        let draws = options.draws.unwrap_or(DRAWS);
+        if draws > MOST_DRAWS {
+            return Err(Error::OutOfRange {
+                path: "draws".into(),
+                value: draws.into(),
+                least: 0.0,
+                most: MOST_DRAWS.into(),
+            });
+        }
+        let coder = options.coder.unwrap_or_default();
+        let none = BTreeMap::new();
+        let signs = self.signs(codebook, coder, options.anchors.as_ref().unwrap_or(&none))?;
+        let structure = structures(codebook, options.structure.unwrap_or_default())?;
+        let dimensions = ByDimension::new(|dimension| {
+            Signs::new(*structure.get(dimension), signs.get(dimension).clone())
+        });
+        let all = dimensions.values();
+        let mut placement =
+            Placement::of(ByDimension::new(|dimension| dimensions.get(dimension).value()));
+        let uncertainty = match draws {
+            0 => None,
+            draws => Some(uncertainty(all, draws, options.seed.unwrap_or(0))?),
+        };
+        if let Some(uncertainty) = &uncertainty {
+            for (cell, drawn) in placement.cells.iter_mut().zip(&uncertainty.cells) {
+                cell.probability = Some(drawn.independent);
+            }
+        }
+        let mut verdict = Verdict {
+            coder,
+            codebook_version: codebook.version.clone(),
+            structure,
+            readings: readings(&dimensions, &placement),
+            tipping_points: tipping_points(all),
+            smallest_change: Scale::new(all).and_then(|scale| scale.smallest_change()),
+            uncertainty,
+            explanation: String::new(),
+            placement,
+        };
+        verdict.explanation = explanation::explanation(&verdict, codebook, texts);
+        Ok(verdict)
+    }
+}
+
+/// The structures in use: those asked for, else those of the codebook.
+fn structures(codebook: &Codebook, asked: Structures) -> Result<ByDimension<Structure>, Error> {
+    let Structures { threat_and_goal, cohesion, response, criterion } = asked;
+    let asked = ByDimension { threat_and_goal, cohesion, response, criterion };
+    for &dimension in Dimension::ALL {
+        let count = codebook.indicators_of(dimension).count();
+        if let Some(Structure::KOfN(k)) = *asked.get(dimension)
+            && usize::from(k) > count
+        {
+            #[allow(clippy::cast_precision_loss, reason = "a handful of indicators")]
+            return Err(Error::OutOfRange {
+                path: format!("structure.{dimension}"),
+                value: k.into(),
+                least: 1.0,
+                most: count as f64,
+            });
+        }
+    }
+    Ok(ByDimension::new(|dimension| {
+        asked.get(dimension).unwrap_or(*codebook.structure.get(dimension))
+    }))
+}
+
+fn readings(dimensions: &ByDimension<Signs<'_>>, placement: &Placement) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    for &dimension in Dimension::ALL {
+        let signs = dimensions.get(dimension);
+        let menu = Structure::menu(signs.signs.len());
+        for structure in menu.into_iter().filter(|structure| *structure != signs.structure) {
+            let value = Signs::new(structure, signs.signs.clone()).value();
+            let mut values = placement.dimensions;
+            *values.get_mut(dimension) = value;
+            let other = Placement::of(values);
+            readings.push(Reading {
+                dimension,
+                structure,
+                score: value.score,
+                differs: other.alliance_type != placement.alliance_type
+                    || other.cell != placement.cell,
+                cell: other.cell,
+                alliance_type: other.alliance_type,
+            });
+        }
+    }
+    readings
+}

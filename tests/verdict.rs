@@ -1,0 +1,434 @@
+//! What a verdict says of its own certainty and of what would change it, held against brute force.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_cmp, missing_docs)]
+
+use std::collections::BTreeMap;
+
+use fragmented_allies::{
+    AllianceType, Answer, ByDimension, Change, ClassifyOptions, Codebook, Coder, Dimension,
+    Direction, Error, Move, Placement, Profile, Scored, Structure, Verdict,
+};
+use proptest::prelude::*;
+
+fn codebook() -> &'static Codebook {
+    Codebook::bundled().unwrap()
+}
+
+fn ids() -> Vec<&'static str> {
+    codebook().indicators.iter().map(|indicator| indicator.indicator_id.as_str()).collect()
+}
+
+fn profile(scores: &[f64]) -> Profile {
+    let answers = ids().into_iter().map(str::to_owned);
+    let indicators = answers.zip(scores.iter().map(|score| Answer::Score(*score))).collect();
+    Profile { indicators, second_coding: None }
+}
+
+fn profile_of_ranges(ranges: &[Scored]) -> Profile {
+    let answers = ids().into_iter().map(str::to_owned);
+    let indicators = answers.zip(ranges.iter().map(|range| Answer::Range(*range))).collect();
+    Profile { indicators, second_coding: None }
+}
+
+/// The codebook with one structure for all four dimensions, or as it is.
+fn with(structure: Option<Structure>) -> Codebook {
+    let mut codebook = codebook().clone();
+    if let Some(structure) = structure {
+        codebook.structure = ByDimension::new(|_| structure);
+    }
+    codebook
+}
+
+const NO_DRAWS: ClassifyOptions = ClassifyOptions {
+    coder: None,
+    structure: None,
+    anchors: None,
+    draws: Some(0),
+    seed: None,
+    locale: None,
+};
+
+fn verdict(scores: &[f64], codebook: &Codebook) -> Verdict {
+    profile(scores).classify(codebook, &NO_DRAWS).unwrap()
+}
+
+fn type_of(scores: &[f64], codebook: &Codebook) -> AllianceType {
+    profile(scores).place(codebook).unwrap().alliance_type
+}
+
+fn structure() -> impl Strategy<Value = Option<Structure>> {
+    prop::sample::select(vec![
+        None,
+        Some(Structure::Mean),
+        Some(Structure::Min),
+        Some(Structure::Max),
+        Some(Structure::KOfN(2)),
+        Some(Structure::Geometric),
+        Some(Structure::PowerMean(-1)),
+        Some(Structure::PowerMean(3)),
+    ])
+}
+
+/// Scores on the levels, and with half the chance any scores, halfway among them.
+fn scores() -> impl Strategy<Value = Vec<f64>> {
+    let level = prop::sample::select(vec![0.0, 0.2, 0.4, 0.6, 0.8, 1.0]);
+    let any = prop_oneof![4 => 0.0..=1.0_f64, 1 => Just(0.5)];
+    prop_oneof![prop::collection::vec(level, 13), prop::collection::vec(any, 13)]
+}
+
+fn ranges() -> impl Strategy<Value = Vec<Scored>> {
+    let range = prop::array::uniform3(0.0..=1.0_f64).prop_map(|mut ends| {
+        ends.sort_by(f64::total_cmp);
+        Scored::new(ends[1], ends[0], ends[2]).unwrap()
+    });
+    prop::collection::vec(range, 13)
+}
+
+fn step(direction: Direction) -> f64 {
+    if direction == Direction::Above { 1.0 } else { -1.0 }
+}
+
+/// The scores after a change, each member moved `beyond` further than its boundary.
+fn moved(scores: &[f64], moves: &[Move], beyond: f64) -> Vec<f64> {
+    let mut after = scores.to_vec();
+    for Move { indicator_id, boundary, direction, .. } in moves {
+        let index = ids().iter().position(|id| id == indicator_id).unwrap();
+        after[index] = (boundary + step(*direction) * beyond).clamp(0.0, 1.0);
+    }
+    after
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn raising_an_indicator_never_lowers_membership_in_the_internal_type(
+        scores in scores(), index in 0..13_usize, raised in 0.0..=1.0_f64, structure in structure(),
+    ) {
+        let codebook = with(structure);
+        let mut more = scores.clone();
+        more[index] = more[index].max(raised);
+        let membership = |scores: &[f64]| {
+            profile(scores).place(&codebook).unwrap().membership_internal.score.unwrap()
+        };
+        // The last bit of a logarithm may fall.
+        prop_assert!(membership(&more) >= membership(&scores) - 1e-15);
+    }
+
+    #[test]
+    fn a_tipping_point_keeps_its_promise_on_both_sides(scores in scores(), structure in structure()) {
+        let codebook = with(structure);
+        let found = verdict(&scores, &codebook);
+        prop_assert!(found.tipping_points.len() >= 13);
+        for point in &found.tipping_points {
+            let index = ids().iter().position(|id| *id == point.indicator_id).unwrap();
+            let with = |value: f64| {
+                let mut scores = scores.clone();
+                scores[index] = value;
+                type_of(&scores, &codebook)
+            };
+            let Some(boundary) = point.boundary else {
+                // Nowhere in 0-1, on a grid and beside every other score.
+                for value in (0..=50).map(|step| f64::from(step) / 50.0 + 1e-5) {
+                    if (value - 0.50001).abs() > 1e-9 && value <= 1.0 {
+                        prop_assert_eq!(with(value), found.placement.alliance_type, "{:?} at {}", point, value);
+                    }
+                }
+                continue;
+            };
+            let beyond = boundary + step(point.direction.unwrap()) * 1e-6;
+            if (0.0..=1.0).contains(&beyond) {
+                prop_assert_eq!(Some(with(beyond)), point.alliance_type, "{:?}", point);
+                prop_assert_ne!(Some(found.placement.alliance_type), point.alliance_type);
+            }
+            let before = boundary - step(point.direction.unwrap()) * 1e-6;
+            let between = (before - scores[index]) * step(point.direction.unwrap()) >= 0.0;
+            if between {
+                prop_assert_eq!(with(before), found.placement.alliance_type, "before {:?}", point);
+            }
+            // Nothing nearer does, on a grid up to the boundary.
+            for part in 1..20 {
+                let value = scores[index] + (before - scores[index]) * f64::from(part) / 20.0;
+                if between {
+                    prop_assert_eq!(with(value), found.placement.alliance_type, "nearer than {:?}: {}", point, value);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_smallest_change_keeps_its_promise_and_agrees_with_the_tipping_points(
+        scores in scores(), structure in structure(),
+    ) {
+        let codebook = with(structure);
+        let found = verdict(&scores, &codebook);
+        let distance = |point: &fragmented_allies::TippingPoint| {
+            Some((point.boundary? - point.score?).abs())
+        };
+        let nearest = found.tipping_points.iter().filter_map(distance).fold(f64::INFINITY, f64::min);
+        let Some(Change { moves, total, alliance_type }) = &found.smallest_change else {
+            prop_assert!(nearest.is_infinite());
+            return Ok(());
+        };
+        prop_assert_eq!(moves.len() == 1, nearest.is_finite(), "{:?}", found.smallest_change);
+        if nearest.is_finite() {
+            prop_assert!((total - nearest).abs() < 1e-9, "{} and {}", total, nearest);
+        }
+        let sum: f64 = moves.iter().map(|step| (step.boundary - step.score).abs()).sum();
+        prop_assert!((total - sum).abs() < 1e-9);
+        prop_assert_eq!(type_of(&moved(&scores, moves, 1e-6), &codebook), *alliance_type, "{:?}", moves);
+        prop_assert_ne!(*alliance_type, found.placement.alliance_type);
+        // From halfway itself there is no before.
+        if *total > 1e-3 {
+            let before = type_of(&moved(&scores, moves, -1e-6), &codebook);
+            prop_assert_ne!(before, *alliance_type, "already before: {:?}", moves);
+        }
+    }
+
+    #[test]
+    fn no_fewer_and_no_smaller_moves_change_the_type(
+        scores in scores(),
+        structure in structure(),
+        tries in prop::collection::vec((prop::collection::vec(0..13_usize, 1..=4), prop::collection::vec(prop_oneof![2 => 0.0..=1.0_f64, 1 => Just(0.0), 1 => Just(1.0), 2 => Just(0.500_001), 2 => Just(0.499_999)], 4)), 60),
+    ) {
+        let codebook = with(structure);
+        let found = verdict(&scores, &codebook);
+        let (fewest, least) = found.smallest_change.map_or((usize::MAX, f64::INFINITY), |change| (change.moves.len(), change.total));
+        for (members, values) in tries {
+            let mut other = scores.clone();
+            for (index, value) in members.iter().zip(values) {
+                other[*index] = value;
+            }
+            let changed = type_of(&other, &codebook);
+            // Landing on halfway by accident is no move that a reader could make.
+            if changed != found.placement.alliance_type && changed != AllianceType::None {
+                let count = other.iter().zip(&scores).filter(|(to, from)| to != from).count();
+                let total: f64 = other.iter().zip(&scores).map(|(to, from)| (to - from).abs()).sum();
+                prop_assert!(count > fewest || (count == fewest && total > least - 1e-6), "{:?}", other);
+            }
+        }
+    }
+
+    #[test]
+    fn probabilities_obey_their_bounds_and_lie_in_possible_cells(ranges in ranges(), seed in any::<u32>()) {
+        let options = ClassifyOptions { draws: Some(64), seed: Some(seed), ..ClassifyOptions::default() };
+        let found = profile_of_ranges(&ranges).classify(codebook(), &options).unwrap();
+        let uncertainty = found.uncertainty.unwrap();
+        let sum = |of: fn(&fragmented_allies::CellProbability) -> f64| uncertainty.cells.iter().map(of).sum::<f64>();
+        prop_assert!(sum(|cell| cell.independent) <= 1.0 + 1e-12 && sum(|cell| cell.comonotone) <= 1.0 + 1e-12);
+        for (cell, drawn) in found.placement.cells.iter().zip(&uncertainty.cells) {
+            prop_assert_eq!(&cell.cell, &drawn.cell);
+            prop_assert_eq!(cell.probability, Some(drawn.independent));
+            for probability in [drawn.independent, drawn.comonotone] {
+                prop_assert!(drawn.low - 1e-12 <= probability && probability <= drawn.high + 1e-12, "{:?}", drawn);
+            }
+            // Ranges contain every draw.
+            prop_assert!(cell.possible || drawn.high == 0.0, "{:?} {:?}", cell, drawn);
+            prop_assert!(!cell.certain || drawn.low == 1.0, "{:?} {:?}", cell, drawn);
+        }
+        prop_assert!((0.0..=1.0 + 1e-12).contains(&uncertainty.entropy_independent));
+    }
+}
+
+/// Every way to reach 0.5 on paper by four levels, in every order.
+#[test]
+fn levels_that_average_halfway_give_no_type_in_any_order() {
+    let levels = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
+    let mut met = 0;
+    for code in 0..6_usize.pow(4) {
+        let answers: Vec<usize> = (0..4).map(|place| code / 6_usize.pow(place) % 6).collect();
+        if answers.iter().sum::<usize>() != 10 {
+            continue;
+        }
+        let mut scores = vec![0.8; 13];
+        for (score, level) in scores.iter_mut().zip(&answers) {
+            *score = levels[*level];
+        }
+        assert_eq!(type_of(&scores, codebook()), AllianceType::None, "{answers:?}");
+        met += 1;
+    }
+    assert_eq!(met, 146);
+}
+
+/// The marginals from a draw of all indicators together by another generator.
+#[test]
+fn probabilities_are_those_of_drawing_whole_alliances() {
+    let ranges: Vec<Scored> = (0..13)
+        .map(|index| {
+            let score = 0.45 + f64::from(index % 4) * 0.06;
+            Scored::new(score, score - 0.3, score + 0.25).unwrap()
+        })
+        .collect();
+    let options = ClassifyOptions { draws: Some(40_000), ..ClassifyOptions::default() };
+    let found = profile_of_ranges(&ranges).classify(codebook(), &options).unwrap();
+    let mut state = 1_u64;
+    let mut uniform = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        f64::from(u32::try_from(state >> 33).unwrap()) / f64::from(1_u32 << 31)
+    };
+    let mut counts: BTreeMap<String, f64> = BTreeMap::new();
+    let draws = 20_000;
+    for _ in 0..draws {
+        let scores: Vec<f64> = ranges
+            .iter()
+            .map(|Scored { score, low, high }| {
+                // By rejection, so that the quantiles of the triangle are not used twice.
+                loop {
+                    let at = low + (high - low) * uniform();
+                    let height = if at < *score {
+                        (at - low) / (score - low)
+                    } else {
+                        (high - at) / (high - score)
+                    };
+                    if uniform() < height {
+                        return at;
+                    }
+                }
+            })
+            .collect();
+        if let Some(cell) = profile(&scores).place(codebook()).unwrap().cell {
+            *counts.entry(cell).or_default() += 1.0 / f64::from(draws);
+        }
+    }
+    for cell in &found.uncertainty.unwrap().cells {
+        let counted = counts.get(&cell.cell).copied().unwrap_or(0.0);
+        assert!((cell.independent - counted).abs() < 0.015, "{cell:?}: {counted}");
+    }
+}
+
+fn range(score: f64, low: f64, high: f64) -> Answer {
+    Answer::Range(Scored::new(score, low, high).unwrap())
+}
+
+#[test]
+fn a_verdict_rests_on_the_coder_that_is_asked_for() {
+    let mut profile = profile(&[0.8; 13]);
+    profile.indicators.insert("threat_origin".into(), range(0.8, 0.6, 0.8));
+    profile.second_coding = Some(
+        [
+            ("threat_origin".to_owned(), range(0.4, 0.2, 0.6)),
+            ("coup_proofing".to_owned(), Answer::Unknown(())),
+        ]
+        .into(),
+    );
+    let of = |coder| {
+        let options =
+            ClassifyOptions { coder: Some(coder), draws: Some(0), ..ClassifyOptions::default() };
+        let found = profile.classify(codebook(), &options).unwrap();
+        let threat = *found.placement.dimensions.get(Dimension::ThreatAndGoal);
+        (
+            [threat.low, threat.score.unwrap(), threat.high]
+                .map(|value| (value * 1e6).round() / 1e6),
+            found.placement.alliance_type,
+        )
+    };
+    assert_eq!(of(Coder::First), ([0.75, 0.8, 0.8], AllianceType::InternalThreat));
+    assert_eq!(of(Coder::Second), ([0.65, 0.7, 0.75], AllianceType::Undetermined));
+    assert_eq!(of(Coder::Hull), ([0.65, 0.8, 0.8], AllianceType::Undetermined));
+}
+
+#[test]
+fn anchors_that_may_move_widen_the_range_of_a_raw_value() {
+    let mut profile = profile(&[0.8; 13]);
+    profile.indicators.insert("threat_severity".into(), Answer::Raw { raw: 32.0 });
+    let classify = |anchors: &str| {
+        let options = ClassifyOptions::from_json(&format!(
+            r#"{{"anchors": {{"threat_severity": {anchors}}}}}"#
+        ));
+        profile.classify(codebook(), &options.unwrap())
+    };
+    let still = classify("{}").unwrap().placement.dimensions.threat_and_goal;
+    assert_eq!(Some(still.low), still.score);
+    let moved = classify(r#"{"crossover": {"low": 25, "high": 35}}"#).unwrap();
+    let value = moved.placement.dimensions.threat_and_goal;
+    assert!(value.low < still.low && value.high > still.high && value.score == still.score);
+    for (anchors, path) in [
+        (r#"{"crossover": {"low": 31, "high": 35}}"#, "anchors.threat_severity.crossover"),
+        (r#"{"crossover": {"low": 25, "high": 100}}"#, "anchors.threat_severity.full_in"),
+        (r#"{"full_out": {"low": 1, "high": 30}}"#, "anchors.threat_severity.full_out"),
+    ] {
+        let refused = classify(anchors).unwrap_err();
+        assert_eq!((refused.code(), refused.path().as_str()), ("anchor_range", path));
+    }
+    let options = ClassifyOptions::from_json(r#"{"anchors": {"threat_origin": {}}}"#).unwrap();
+    let refused = profile.classify(codebook(), &options).unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.path().as_str()),
+        ("not_calibrated", "anchors.threat_origin")
+    );
+}
+
+#[test]
+fn a_refused_option_is_named_by_its_path() {
+    for (json, code, path) in [
+        (r#"{"draws": 1000001}"#, "out_of_range", "draws"),
+        (r#"{"draws": -1}"#, "field", "draws"),
+        (r#"{"draws": 0.5}"#, "field", "draws"),
+        (r#"{"seed": "7"}"#, "field", "seed"),
+        (r#"{"coder": 3}"#, "field", "coder"),
+        (r#"{"coder": 2}"#, "unknown", "coder"),
+        (r#"{"structure": {"D3": "k_of_n:4"}}"#, "out_of_range", "structure.D3"),
+        (r#"{"structure": {"D3": "median"}}"#, "field", "structure.D3"),
+        (r#"{"structure": {"D5": "mean"}}"#, "field", "structure"),
+        (r#"{"anchors": {"x": {}}}"#, "unknown", "anchors.x"),
+        (r#"{"locale": "fr"}"#, "field", "locale"),
+        (r#"{"sead": 7}"#, "field", ""),
+    ] {
+        let refused: Error = ClassifyOptions::from_json(json)
+            .and_then(|options| profile(&[0.6; 13]).classify(codebook(), &options))
+            .map(|verdict| verdict.placement.alliance_type)
+            .unwrap_err();
+        assert_eq!((refused.code(), refused.path().as_str()), (code, path), "{json}: {refused}");
+    }
+}
+
+#[test]
+fn readings_say_under_which_structures_the_cell_is_another() {
+    let mut scores = vec![0.8; 13];
+    // Fought, helped, hardly at once: D3 hangs on its structure.
+    scores.splice(7..10, [0.8, 0.8, 0.2]);
+    let found = verdict(&scores, codebook());
+    let differs: Vec<String> = found
+        .readings
+        .iter()
+        .filter(|reading| reading.differs)
+        .map(|reading| {
+            format!("{} {} {}", reading.dimension, reading.structure, reading.alliance_type)
+        })
+        .collect();
+    let expected = ["mean", "max", "k_of_n:2", "geometric", "power_mean:2"]
+        .map(|structure| format!("D3 {structure} internal_threat"));
+    assert_eq!(differs, expected);
+    assert!(
+        found
+            .readings
+            .iter()
+            .all(|reading| reading.differs == (reading.cell != found.placement.cell))
+    );
+}
+
+#[test]
+fn the_explanation_is_made_from_the_numbers() {
+    use fragmented_allies::Locale;
+    let say = |scores: &[f64], locale| {
+        let options = ClassifyOptions { locale: Some(locale), ..NO_DRAWS };
+        profile(scores).classify(codebook(), &options).unwrap().explanation
+    };
+    let internal = say(&[0.8; 13], Locale::En);
+    assert_eq!(
+        internal,
+        "These answers are clearly those of an internal threat alliance: membership 0.80, held down most by \
+         questions 1, 2, 3 and 4. Every range lies wholly on its side of halfway. One answer would change the \
+         type: “Agencies balance the threat” from 0.80 to below 0.50 makes it hybrid."
+    );
+    assert!(say(&[0.8; 13], Locale::Es).contains("pertenencia 0,80"));
+    assert!(say(&[0.5; 13], Locale::En).starts_with("These answers give no type"));
+}
+
+/// A placement of the cases does not depend on the road to it.
+#[test]
+fn placing_and_classifying_agree() {
+    let found = verdict(&[0.6; 13], codebook());
+    let placed: Placement = profile(&[0.6; 13]).place(codebook()).unwrap();
+    assert_eq!(found.placement, placed);
+}
