@@ -19,15 +19,37 @@ pub enum Error {
         /// The upper end as given.
         high: f64,
     },
-    /// The anchors of a calibration are unusable.
-    #[error("anchors {}, {}, {}: the crossover must lie strictly between full_out and full_in, and all three must be finite", Shown(*full_out), Shown(*crossover), Shown(*full_in))]
-    Anchors {
-        /// Full non-membership.
-        full_out: f64,
-        /// The point of most ambiguity.
-        crossover: f64,
-        /// Full membership.
-        full_in: f64,
+    /// An anchor of a calibration is unusable.
+    #[error("{path} {}: {wanted}", Shown(*value))]
+    Anchor {
+        /// Where the anchor stands; its name, where there are no others of that name.
+        path: String,
+        /// The anchor: `full_out`, `crossover` or `full_in`.
+        anchor: &'static str,
+        /// The anchor as given.
+        value: f64,
+        /// What would be right.
+        wanted: String,
+    },
+    /// A list is too short, too long, or not as long as another.
+    #[error("{}{}: write {}", at(path), values(*found), if least == most { values(*most) } else { format!("{least} to {}", values(*most)) })]
+    Count {
+        /// Where the list stands.
+        path: String,
+        /// How many values it has.
+        found: usize,
+        /// The least that is accepted.
+        least: usize,
+        /// The most that is accepted.
+        most: usize,
+    },
+    /// A regression has no solution, or none that can be found.
+    #[error("{}{reason}", at(path))]
+    NotFitted {
+        /// The values to which it was to be fitted.
+        path: String,
+        /// Why, and what would help.
+        reason: &'static str,
     },
     /// The range in which an anchor may lie leaves out the anchor of the codebook, or meets that of its neighbour.
     #[error(
@@ -117,8 +139,10 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ScoreRange { .. } => "score_range",
-            Self::Anchors { .. } => "anchors",
             Self::AnchorRange { .. } => "anchor_range",
+            Self::Anchor { .. } => "anchors",
+            Self::Count { .. } => "count",
+            Self::NotFitted { .. } => "not_fitted",
             Self::RawValueNotFinite { .. } => "raw_value_not_finite",
             Self::NotCalibrated { .. } => "not_calibrated",
             Self::Unknown { .. } => "unknown",
@@ -135,12 +159,15 @@ impl Error {
         match self {
             Self::ScoreRange { path, .. }
             | Self::AnchorRange { path, .. }
+            | Self::Anchor { path, .. }
+            | Self::Count { path, .. }
+            | Self::NotFitted { path, .. }
             | Self::RawValueNotFinite { path }
             | Self::NotCalibrated { path, .. }
             | Self::Unknown { path, .. }
             | Self::OutOfRange { path, .. }
             | Self::Field { path, .. } => path.clone(),
-            Self::Anchors { .. } | Self::NotLoaded { .. } | Self::Json { .. } => String::new(),
+            Self::NotLoaded { .. } | Self::Json { .. } => String::new(),
             Self::Data { faults } => faults.first().map(Fault::path).unwrap_or_default(),
         }
     }
@@ -149,6 +176,8 @@ impl Error {
     pub(crate) fn at(mut self, place: &str) -> Self {
         if let Self::ScoreRange { path, .. }
         | Self::AnchorRange { path, .. }
+        | Self::Anchor { path, .. }
+        | Self::Field { path, .. }
         | Self::RawValueNotFinite { path }
         | Self::NotCalibrated { path, .. }
         | Self::Unknown { path, .. }
@@ -159,6 +188,10 @@ impl Error {
         }
         self
     }
+}
+
+fn values(count: usize) -> String {
+    if count == 1 { "1 value".to_owned() } else { format!("{count} values") }
 }
 
 fn at(path: &str) -> String {

@@ -36,7 +36,7 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-mod calibration;
+pub mod calibration;
 #[cfg(feature = "files")]
 pub mod cases;
 mod codebook;

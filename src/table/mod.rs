@@ -123,7 +123,7 @@ pub(crate) enum Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
-    fn of(value: Option<&'a Value>) -> Self {
+    pub fn of(value: Option<&'a Value>) -> Self {
         match value {
             None | Some(Value::Null) => Self::Nothing,
             Some(Value::Bool(flag)) => Self::Flag(*flag),

@@ -101,7 +101,10 @@ row! {
 
 /// Three anchors, each with the range in which it may lie, all in the order of the calibration.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct MovableAnchors([Scored; 3]);
+pub(crate) struct MovableAnchors {
+    calibration: Calibration,
+    anchors: [Scored; 3],
+}
 
 impl MovableAnchors {
     fn new(calibration: &Calibration, ranges: &AnchorRanges) -> Result<Self, Error> {
@@ -131,17 +134,16 @@ impl MovableAnchors {
                 return Err(Error::AnchorRange { path: name.into(), anchor: crossover.score });
             }
         }
-        Ok(Self([full_out, crossover, full_in]))
+        Ok(Self { calibration: *calibration, anchors: [full_out, crossover, full_in] })
     }
 
     /// Membership with the anchors at these places of their ranges.
     pub(crate) fn membership(
         &self,
         raw: f64,
-        mut place: impl FnMut(Scored) -> f64,
+        place: impl FnMut(Scored) -> f64,
     ) -> Result<f64, Error> {
-        let [full_out, crossover, full_in] = self.0.map(&mut place);
-        Calibration::new(full_out, crossover, full_in)?.membership(raw)
+        self.calibration.with_anchors(self.anchors.map(place))?.membership(raw)
     }
 
     /// The least and the greatest membership. It is monotone in each anchor while the other two
