@@ -46,15 +46,18 @@ pub mod dossier;
 mod error;
 mod fault;
 pub mod figure;
+pub mod fit;
 mod membership;
 pub mod messages;
 mod number;
+pub mod qca;
 pub mod random;
 mod reference;
 mod structure;
 mod table;
 mod texts;
 mod typology;
+mod vectors;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod words;

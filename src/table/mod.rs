@@ -275,6 +275,25 @@ impl FromCell for u8 {
     }
 }
 
+impl FromCell for u64 {
+    fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
+        const MOST: f64 = 9_007_199_254_740_991.0;
+        if let Cell::Number(number) = cell
+            && number.fract() == 0.0
+            && (0.0..=MOST).contains(&number)
+        {
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "checked to be whole and in range"
+            )]
+            return number as Self;
+        }
+        cell.refuse("a whole number from 0 to 9007199254740991", reader);
+        0
+    }
+}
+
 impl<T: FromCell> FromCell for Option<T> {
     fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
         match cell {
