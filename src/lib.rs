@@ -53,6 +53,7 @@ mod number;
 pub mod qca;
 pub mod random;
 mod reference;
+pub mod robustness;
 mod structure;
 mod table;
 mod texts;
