@@ -190,6 +190,12 @@ pub enum Problem {
     AnchorsOfJudged,
     #[error("a computed indicator needs all three anchors: full_out, crossover and full_in")]
     AnchorsMissing,
+    #[error("{} is no weight: write a number above 0 and up to 100, or leave it empty for 1", Shown(*weight))]
+    NotAWeight { weight: f64 },
+    #[error(
+        "is empty, though the other language says what the rule leaves open: say it here too, or empty both"
+    )]
+    AmbiguityInOneLanguage,
     #[error("`{found}` cannot stand here: write {wanted}")]
     Wanted { found: String, wanted: &'static str },
     #[error("`{word}` is not a known word: write one of {known}")]

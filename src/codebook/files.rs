@@ -86,14 +86,16 @@ impl Codebook {
             for fault in faults.iter_mut() {
                 // In the files, an indicator is a row of one table, its texts in Spanish of another.
                 fault.table = Rule::TABLE;
-                if fault.field == "text.es" {
+                if fault.field.starts_with("text.es") {
                     let id = fault.row.and_then(|row| codebook.indicators.get(row));
                     let id = id.map(|indicator| &indicator.indicator_id);
                     fault.table = SpanishText::TABLE;
                     fault.row = spanish.iter().position(|text| Some(&text.indicator_id) == id);
                 }
                 if fault.field.starts_with("text.") {
-                    fault.field = "".into();
+                    // `text.es.ambiguity` stands in the column `ambiguity`, `text.es` in several.
+                    let column = fault.field.splitn(3, '.').nth(2).unwrap_or_default();
+                    fault.field = column.to_owned().into();
                 }
             }
         }
@@ -123,6 +125,8 @@ row! {
         crossover: Option<f64>,
         /// Full membership.
         full_in: Option<f64>,
+        /// How much it counts in a mean; empty for 1.
+        weight: Option<f64>,
         /// What 0 means.
         level_0: String,
         /// What 0.2 means.
@@ -137,6 +141,8 @@ row! {
         level_1: String,
         /// How the score comes about.
         how_computed: String,
+        /// What this version of the rule leaves open; may be empty.
+        ambiguity: Option<String>,
         /// Where the rule comes from.
         source_of_rule: String,
         /// Version of the codebook.
@@ -184,6 +190,7 @@ impl Rule {
                 self.level_1,
             ],
             how_computed: self.how_computed,
+            ambiguity: self.ambiguity,
         };
         let spanish = spanish.map_or_else(|| english.clone(), SpanishText::into_text);
         Indicator {
@@ -191,6 +198,7 @@ impl Rule {
             dimension: self.dimension,
             kind: self.kind,
             calibration,
+            weight: self.weight,
             source_of_rule: self.source_of_rule,
             text: ByLocale { en: english, es: spanish },
         }
@@ -222,6 +230,8 @@ row! {
         level_1: String,
         /// How the score comes about.
         how_computed: String,
+        /// What this version of the rule leaves open; may be empty.
+        ambiguity: Option<String>,
     }
 }
 
@@ -240,6 +250,7 @@ impl SpanishText {
                 self.level_1,
             ],
             how_computed: self.how_computed,
+            ambiguity: self.ambiguity,
         }
     }
 }

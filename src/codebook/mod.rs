@@ -146,6 +146,11 @@ pub(crate) fn is_level(value: f64) -> bool {
     LEVELS.iter().any(|level| (level - value).abs() < 1e-9)
 }
 
+/// Whether a number may weigh an indicator.
+fn is_weight(value: f64) -> bool {
+    value > 0.0 && value <= 100.0
+}
+
 row! {
     /// What a coder reads about an indicator, in one language.
     IndicatorText in "text" {
@@ -159,6 +164,9 @@ row! {
         levels: Vec<String>,
         /// How a computed score comes about, or how a judged one is given.
         how_computed: String,
+        /// What this version of the rule is known to leave open, to be read after
+        /// "leaves open:". The rule stays as it is, since scores were given by its words.
+        ambiguity: Option<String>,
     }
 }
 
@@ -181,6 +189,8 @@ row! {
         kind: IndicatorKind,
         /// Anchors of a computed indicator, in its unit.
         calibration: Option<Calibration>,
+        /// How much it counts in the mean of its dimension, above 0 and up to 100; none for 1.
+        weight: Option<f64>,
         /// Where the rule comes from.
         source_of_rule: String,
         /// Name, question and levels by language.
@@ -191,7 +201,7 @@ row! {
 impl Indicator {
     /// What the indicator counts in a mean, beside the others of its dimension.
     pub fn weight(&self) -> f64 {
-        1.0
+        self.weight.unwrap_or(1.0)
     }
 }
 
@@ -236,6 +246,16 @@ impl Codebook {
             match (indicator.kind, &indicator.calibration) {
                 (IndicatorKind::Judged, Some(_)) => fault("calibration", Problem::AnchorsOfJudged),
                 (IndicatorKind::Computed, None) => fault("calibration", Problem::AnchorsMissing),
+                _ => {}
+            }
+            if let Some(weight) = indicator.weight.filter(|weight| !is_weight(*weight)) {
+                fault("weight", Problem::NotAWeight { weight });
+            }
+            let open =
+                |text: &IndicatorText| text.ambiguity.as_ref().is_some_and(|it| !it.is_empty());
+            match (open(&indicator.text.en), open(&indicator.text.es)) {
+                (true, false) => fault("text.es.ambiguity", Problem::AmbiguityInOneLanguage),
+                (false, true) => fault("text.en.ambiguity", Problem::AmbiguityInOneLanguage),
                 _ => {}
             }
             for (field, text) in [("text.en", &indicator.text.en), ("text.es", &indicator.text.es)]

@@ -6,6 +6,7 @@ use super::{Figure, FigureOptions, Frame, Part, citation};
 use crate::codebook::{Codebook, Dimension, Indicator, IndicatorKind};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison, PhaseIndicator};
 use crate::error::Error;
+use crate::membership::{NEUTRAL, Scored};
 use crate::structure::Structure;
 use crate::texts::{Texts, span};
 
@@ -25,7 +26,11 @@ pub(super) fn figure(
     let mut parts: Vec<Part> = codebook
         .indicators_of(dimension)
         .map(|indicator| {
-            Part::new(indicator.indicator_id.clone(), &answer(comparison, indicator, frame))
+            let version = &codebook.version;
+            Part::new(
+                indicator.indicator_id.clone(),
+                &answer(comparison, indicator, version, frame),
+            )
         })
         .collect();
     let structure = match *comparison.structure.get(dimension) {
@@ -40,13 +45,17 @@ pub(super) fn figure(
     Ok(Figure::new(finding, &caption, &table(comparison, dimension, codebook, texts), None, parts))
 }
 
-fn answer(comparison: &Comparison, indicator: &Indicator, frame: &Frame) -> Markup {
+fn answer(comparison: &Comparison, indicator: &Indicator, version: &str, frame: &Frame) -> Markup {
     let texts = frame.texts;
     let text = indicator.text.get(texts.0);
+    let ambiguity = text.ambiguity.as_ref().filter(|ambiguity| !ambiguity.is_empty());
     html! {
         div class="answer" {
             h4 { (text.name) span class="tag" { (texts.get(&format!("answers.{}", indicator.kind))) } }
             p class="rule" { (text.question) " " (text.how_computed) }
+            @if let Some(ambiguity) = ambiguity {
+                p class="note" { (texts.fill("answers.ambiguity", &[("version", version), ("ambiguity", ambiguity)])) }
+            }
             div class="columns" {
                 @for (index, case) in comparison.cases.iter().enumerate() {
                     div {
@@ -76,14 +85,15 @@ fn entry(
     let judged = row.kind == IndicatorKind::Judged;
     let number = |value: f64| if judged { texts.tenth(value) } else { texts.degree(value) };
     let level = indicator.text.get(texts.0).level(row.first.score).filter(|_| judged);
-    let range = texts.fill(
-        "answers.range",
-        &[("low", &number(row.first.low)), ("high", &number(row.first.high))],
-    );
+    let filled = |key: &str, coding: Scored| {
+        let [score, low, high] = [coding.score, coding.low, coding.high].map(number);
+        texts.fill(key, &[("score", &score), ("low", &low), ("high", &high)])
+    };
     let second = match row.second {
-        Some(second) => texts.fill("answers.second", &[("score", &number(second.score))]),
+        Some(second) => filled("answers.second", second),
         None => texts.get("answers.shared").to_owned(),
     };
+    let apart = row.second.is_some_and(|second| part(row.first, second));
     let name = format!("{}/indicators/{}/{}", case.case_id, row.indicator_id, phase.phase_id);
     html! {
         div class="entry" id=(name.replace('/', "-")) {
@@ -91,7 +101,8 @@ fn entry(
             div {
                 p class="score" {
                     b { (number(row.first.score)) } @if let Some(level) = level { ": " (level.trim_end_matches('.')) }
-                    " " span class="note" { "(" (range) "; " (second) (raw(row, indicator, texts)) ")" }
+                    " " span class="note" { "(" (filled("answers.range", row.first)) "; " (second) (raw(row, indicator, texts)) ")" }
+                    @if apart { " " span class="tag" { (texts.get("answers.apart")) } }
                 }
                 p lang="en" { (row.rationale) }
                 @if let Some(rationale) = &row.second_rationale {
@@ -105,6 +116,14 @@ fn entry(
             }
         }
     }
+}
+
+/// Two levels: so far apart, two codings part even on one side of halfway.
+const FAR: f64 = 0.4;
+
+/// Whether two codings of one answer lie on different sides of halfway, or far from each other.
+fn part(first: Scored, second: Scored) -> bool {
+    first.side() != second.side() || (first.score - second.score).abs() > FAR - NEUTRAL
 }
 
 /// The value before calibration, of a computed indicator.
@@ -139,8 +158,8 @@ fn table(
                         td { (span(phase.from_year, phase.to_year)) }
                         @for indicator in codebook.indicators_of(dimension) {
                             td { @if let Some(row) = row_of(phase, indicator) {
-                                (texts.fill("table.range", &[("score", &texts.degree(row.first.score)), ("low", &texts.degree(row.first.low)), ("high", &texts.degree(row.first.high))]))
-                                @if let Some(second) = row.second { br; (texts.fill("table.second", &[("score", &texts.degree(second.score))])) }
+                                (scored(row.first, texts))
+                                @if let Some(second) = row.second { br; (texts.fill("table.second", &[("score", &scored(second, texts))])) }
                             } }
                         }
                     }
@@ -148,4 +167,11 @@ fn table(
             }
         }
     }
+}
+
+/// `0.60 (0.40 to 0.80)`.
+fn scored(coding: Scored, texts: Texts) -> String {
+    let [score, low, high] =
+        [coding.score, coding.low, coding.high].map(|value| texts.degree(value));
+    texts.fill("table.range", &[("score", &score), ("low", &low), ("high", &high)])
 }

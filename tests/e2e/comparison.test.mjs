@@ -75,7 +75,7 @@ test(
     const entry = question.locator('.entry').filter({ hasText: 'Loyalty decides most top posts' });
     assert.match(
       await entry.first().innerText(),
-      /0\.6: Loyalty decides most top posts \(0\.4 to 0\.8 can be defended; second coding 0\.6\)/,
+      /0\.6: Loyalty decides most top posts \(0\.4 to 0\.8 can be defended; second coding 0\.6, range 0\.4 to 0\.8\)/,
     );
     const links = entry.first().getByRole('link');
     assert.match((await links.first().getAttribute('href')) ?? '', /^https?:\/\/[^/]+\/./);

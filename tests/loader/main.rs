@@ -231,7 +231,17 @@ fn an_error_in_the_json_of_a_case_is_refused_with_its_path() {
 
 #[test]
 fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
-    let errors: [JsonError; 6] = [
+    let errors: [JsonError; 8] = [
+        (
+            "a weight of 0",
+            |codebook| codebook["indicators"][1]["weight"] = json!(0),
+            "indicators[1].weight: 0 is no weight: write a number above 0 and up to 100, or leave it empty for 1",
+        ),
+        (
+            "an ambiguity in one language",
+            |codebook| codebook["indicators"][0]["text"]["en"]["ambiguity"] = json!("who counts."),
+            "indicators[0].text.es.ambiguity: is empty, though the other language says what the rule leaves open: say it here too, or empty both",
+        ),
         (
             "an indicator twice",
             |codebook| codebook["indicators"][1]["indicator_id"] = json!("threat_origin"),

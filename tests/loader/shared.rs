@@ -5,7 +5,7 @@ use crate::planted::{Planted, planted};
 
 pub const CODEBOOK: &[Planted] = planted! {
     "no Spanish texts": "codebook.es" "indicator_id," NoFile
-        => Table "" FileMissing "level_0.6,level_0.8,level_1,how_computed";
+        => Table "" FileMissing "level_0.8,level_1,how_computed,ambiguity";
     "an unknown kind": "codebook" "threat_origin," Set("kind", "guessed")
         => Row "kind" UnknownWord "write one of judged, computed";
     "anchors out of order": "codebook" "threat_severity," Set("crossover", "300")
@@ -16,6 +16,19 @@ pub const CODEBOOK: &[Planted] = planted! {
            "needs all three anchors: full_out, crossover and full_in";
     "anchors of a judged indicator": "codebook" "threat_origin," Set("full_in", "1")
         => Row "full_in" AnchorsOfJudged "has no anchors: leave the three fields empty";
+    "a weight of 0": "codebook" "threat_origin," Set("weight", "0")
+        => Row "weight" NotAWeight
+           "0 is no weight: write a number above 0 and up to 100, or leave it empty for 1";
+    "a weight above 100": "codebook" "threat_origin," Set("weight", "100.5")
+        => Row "weight" NotAWeight "write a number above 0 and up to 100, or leave it empty for 1";
+    "a weight below 0": "codebook" "threat_origin," Set("weight", "-2")
+        => Row "weight" NotAWeight "write a number above 0 and up to 100, or leave it empty for 1";
+    "a word for a weight": "codebook" "threat_origin," Set("weight", "double")
+        => Row "weight" Wanted "`double` cannot stand here: write a finite number";
+    "an ambiguity not in English": "codebook" "control_loss," Set("ambiguity", "")
+        => Row "ambiguity" AmbiguityInOneLanguage "say it here too, or empty both";
+    "an ambiguity not in Spanish": "codebook.es" "control_loss," Set("ambiguity", "")
+        => Row "ambiguity" AmbiguityInOneLanguage "say it here too, or empty both";
     "an indicator twice": "codebook" "coup_proofing," Repeat
         => Repetition "indicator_id" Repeated "give each row a key of its own";
     "no words for a level": "codebook" "coup_proofing," Set("level_0.4", "")
