@@ -54,6 +54,8 @@ pub mod qca;
 pub mod random;
 mod reference;
 pub mod robustness;
+#[cfg(feature = "types")]
+mod schema;
 mod structure;
 mod table;
 mod texts;

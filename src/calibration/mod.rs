@@ -23,6 +23,8 @@ use crate::number::Shown;
 pub use direct::Calibration;
 pub use indirect::{Indirect, Regression};
 pub use piecewise::{Bell, Piecewise};
+#[cfg(feature = "types")]
+pub(crate) use request::DirectFields;
 pub use request::MethodName;
 
 /// The most raw values that are calibrated at once.

@@ -49,7 +49,8 @@ words! {
 
 /// One value for each language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 pub struct ByLocale<T> {
     /// English.
     pub en: T,
@@ -81,7 +82,8 @@ impl<T: FromCell> FromCell for ByLocale<T> {
 
 /// One value for each dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+#[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
 #[allow(missing_docs, reason = "the four dimensions")]
 pub struct ByDimension<T> {
     #[serde(rename = "D1")]
@@ -190,6 +192,7 @@ row! {
         /// Anchors of a computed indicator, in its unit.
         calibration: Option<Calibration>,
         /// How much it counts in the mean of its dimension, above 0 and up to 100; none for 1.
+        #[cfg_attr(feature = "types", schemars(extend("exclusiveMinimum" = 0, "maximum" = 100)))]
         weight: Option<f64>,
         /// Where the rule comes from.
         source_of_rule: String,

@@ -6,7 +6,7 @@ mod files;
 use crate::codebook::Dimension;
 use crate::error::Error;
 use crate::table::row;
-use crate::typology::Verdict;
+use crate::typology::Placement;
 use crate::vectors::{check_cases, check_membership};
 use crate::words::words;
 
@@ -54,9 +54,9 @@ row! {
 }
 
 impl Memberships {
-    /// The dimensions of a verdict; `None` where one has no score.
-    pub fn of(case: &str, verdict: &Verdict) -> Option<Self> {
-        let score = |dimension| verdict.dimension(dimension).map(|scored| scored.score);
+    /// The dimensions of a placement; `None` where one has no score.
+    pub fn of(case: &str, placement: &Placement) -> Option<Self> {
+        let score = |dimension| placement.dimension(dimension).map(|scored| scored.score);
         Some(Self {
             case: case.to_owned(),
             int: score(Dimension::ThreatAndGoal)?,

@@ -73,7 +73,8 @@ pub(crate) trait Row: Sized {
 macro_rules! row {
     ($(#[$meta:meta])* $name:ident in $table:literal { $($(#[$field_meta:meta])* $field:ident $(as $column:literal)?: $type:ty,)+ }) => {
         #[derive(Clone, Debug, PartialEq, serde::Serialize)]
-        #[cfg_attr(feature = "types", derive(ts_rs::TS))]
+        #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
+        #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
         $(#[$meta])*
         pub struct $name {
             $($(#[$field_meta])* $(#[serde(rename = $column)])? pub $field: $type,)+

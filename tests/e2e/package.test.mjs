@@ -38,6 +38,8 @@ test('the tarball holds what its entries name, and nothing of the sources', () =
     'embed.js',
     'core_bg.wasm',
     'index.d.ts',
+    'data/codebook.json',
+    'schema/dossier.schema.json',
   ]) {
     assert.ok(names.includes(`dist/${name}`), name);
   }

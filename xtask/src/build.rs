@@ -22,6 +22,7 @@ pub fn build(tools: &BuildTools) -> Outcome {
         tools::remove(&dist)?;
         data::compile(&dist.join("data"))
     })?;
+    step("JSON Schemas from Rust", || data::schemas(&dist.join("schema")))?;
     let module = step("Rust to WebAssembly", compile)?;
     step("WebAssembly: glue and optimiser", || optimise(tools, &module))?;
     step("TypeScript types from Rust", || data::types(&root().join("pkg/src/generated/types.ts")))?;

@@ -5,9 +5,12 @@ use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
 use fragmented_allies::figure::{self, Figure, FigureOptions};
 use fragmented_allies::{
-    ClassifyOptions, Codebook, Comparison, Dossier, Locale, Profile, Verdict, cases, compare,
-    messages,
+    ClassifyOptions, Codebook, Comparison, Dossier, Locale, Profile, ReferenceDocument, Verdict,
+    cases, compare, messages,
 };
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use std::any::TypeId;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -35,6 +38,36 @@ pub fn compile(out: &Path) -> Outcome {
 
 fn dossiers() -> Outcome<Vec<Dossier>> {
     Ok(cases::IDS.iter().map(|id| cases::load(id)).collect::<Result<_, _>>()?)
+}
+
+/// Writes the JSON Schema of each document that the package reads into the folder `out`.
+pub fn schemas(out: &Path) -> Outcome {
+    schema::<CaseDocument>(out, "dossier", "A documented case")?;
+    schema::<Codebook>(out, "codebook", "A codebook")?;
+    schema::<ReferenceDocument>(out, "references", "Reference alliances")
+}
+
+fn schema<T: JsonSchema>(out: &Path, name: &str, title: &str) -> Outcome {
+    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(plain));
+    let mut schema = settings.into_generator().into_root_schema_for::<T>();
+    schema.insert("title".into(), title.into());
+    let text = serde_json::to_string_pretty(&schema)?;
+    tools::write(&out.join(format!("{name}.schema.json")), text + "\n")
+}
+
+/// Says in the words of JSON Schema what only Rust means: every `i32` of a document is a year, other
+/// widths of numbers and links within the documentation tell a reader nothing.
+fn plain(schema: &mut Schema) {
+    if schema.remove("format").is_some_and(|format| format == "int32") {
+        schema.insert("minimum".into(), 1.into());
+        schema.insert("maximum".into(), 9999.into());
+    }
+    let description = schema.get("description").and_then(serde_json::Value::as_str);
+    if let Some(text) = description.map(|text| text.replace("[`", "`").replace("`]", "`")) {
+        let paragraphs: Vec<String> =
+            text.split("\n\n").map(|lines| lines.replace('\n', " ")).collect();
+        schema.insert("description".into(), paragraphs.join("\n\n").into());
+    }
 }
 
 /// Writes the TypeScript types of what crosses the boundary into the file `out`.
