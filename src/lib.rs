@@ -30,11 +30,16 @@
 //! ```
 //!
 //! An own alliance is a [`Profile`] of answers to the [`Codebook`]; an own case is a
-//! folder of tables like those in `data/cases/`, read with [`Dossier::from_files`].
+//! folder of tables, read with [`Dossier::from_files`]: `examples/own_case` is one to copy, and
+//! `cargo run --example verdict` says what it says.
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../examples/own_case/README.md")]
+struct OwnCase;
 
 pub mod calibration;
 #[cfg(feature = "files")]

@@ -140,7 +140,7 @@ fn sets_stand_for_dimensions() {
     let names = Dimension::ALL.iter().map(|dimension| set_name(*dimension).word());
     assert_eq!(names.collect::<Vec<_>>(), ["INT", "FRAG", "SIM", "REG"]);
     let codebook = Codebook::bundled().unwrap();
-    let incomplete = Profile::default().classify(codebook).unwrap();
+    let incomplete = Profile::default().place(codebook).unwrap();
     assert_eq!(Memberships::of("unknown", &incomplete), None);
 }
 
