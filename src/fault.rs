@@ -192,10 +192,6 @@ pub enum Problem {
     AnchorsMissing,
     #[error("{} is no weight: write a number above 0 and up to 100, or leave it empty for 1", Shown(*weight))]
     NotAWeight { weight: f64 },
-    #[error(
-        "is empty, though the other language says what the rule leaves open: say it here too, or empty both"
-    )]
-    AmbiguityInOneLanguage,
     #[error("`{found}` cannot stand here: write {wanted}")]
     Wanted { found: String, wanted: &'static str },
     #[error("`{word}` is not a known word: write one of {known}")]

@@ -178,6 +178,39 @@ fn sides_of_a_comparison_follow_both_codings() {
 }
 
 #[test]
+fn a_word_marks_where_the_codings_part() {
+    let codebook = Codebook::bundled().unwrap();
+    let json = cases::load("us-colombia").unwrap().to_json();
+    let mut case: serde_json::Value = serde_json::from_str(&json).unwrap();
+    case["annotations"] = serde_json::json!([]);
+    for (first, second, parts) in [
+        (0.6, 0.6, false),
+        (0.6, 0.8, false),
+        (0.6, 1.0, true),
+        (0.4, 0.6, true),
+        (0.4, 0.2, false),
+        (0.4, 0.0, true),
+    ] {
+        for (coding, score) in [("indicators", first), ("second_coding", second)] {
+            for row in case[coding].as_array_mut().unwrap() {
+                if row["indicator_id"] == "coup_proofing" {
+                    row["score"] = score.into();
+                    (row["low"], row["high"]) = (0.into(), 1.into());
+                }
+            }
+        }
+        let dossier = Dossier::from_json(&case.to_string(), codebook).unwrap();
+        let comparison = compare(&[&dossier], None, codebook).unwrap();
+        let options =
+            FigureOptions { dimension: Some(Dimension::Criterion), ..FigureOptions::default() };
+        let figure = figure::answers(&comparison, codebook, &options).unwrap();
+        let answer = figure.parts.iter().find(|part| part.id == "coup_proofing").unwrap();
+        let marked = answer.html.matches(">the codings part here<").count();
+        assert_eq!(marked, if parts { 4 } else { 0 }, "{first} and {second}");
+    }
+}
+
+#[test]
 fn text_from_a_case_is_never_markup() {
     let json = cases::load("us-colombia").unwrap().to_json();
     let json = json.replace("Cartel war and broken truces", "<script>alert(1)</script>");

@@ -148,6 +148,9 @@ pub(crate) fn is_level(value: f64) -> bool {
     LEVELS.iter().any(|level| (level - value).abs() < 1e-9)
 }
 
+/// What an ambiguity says; it stands in both languages or in none.
+const OPEN: &str = "what the rule leaves open, as the other language does";
+
 /// Whether a number may weigh an indicator.
 fn is_weight(value: f64) -> bool {
     value > 0.0 && value <= 100.0
@@ -254,12 +257,11 @@ impl Codebook {
             if let Some(weight) = indicator.weight.filter(|weight| !is_weight(*weight)) {
                 fault("weight", Problem::NotAWeight { weight });
             }
-            let open =
-                |text: &IndicatorText| text.ambiguity.as_ref().is_some_and(|it| !it.is_empty());
-            match (open(&indicator.text.en), open(&indicator.text.es)) {
-                (true, false) => fault("text.es.ambiguity", Problem::AmbiguityInOneLanguage),
-                (false, true) => fault("text.en.ambiguity", Problem::AmbiguityInOneLanguage),
-                _ => {}
+            let silent = |text: &IndicatorText| text.ambiguity.as_deref().unwrap_or_default() == "";
+            let (en, es) = (silent(&indicator.text.en), silent(&indicator.text.es));
+            if en != es {
+                let field = if en { "text.en.ambiguity" } else { "text.es.ambiguity" };
+                fault(field, Problem::Empty { what: OPEN });
             }
             for (field, text) in [("text.en", &indicator.text.en), ("text.es", &indicator.text.es)]
             {

@@ -54,7 +54,7 @@ fn answer(comparison: &Comparison, indicator: &Indicator, version: &str, frame: 
             h4 { (text.name) span class="tag" { (texts.get(&format!("answers.{}", indicator.kind))) } }
             p class="rule" { (text.question) " " (text.how_computed) }
             @if let Some(ambiguity) = ambiguity {
-                p class="note" { (texts.fill("answers.ambiguity", &[("version", version), ("ambiguity", ambiguity)])) }
+                p class="rule" { (texts.fill("answers.ambiguity", &[("version", version), ("ambiguity", ambiguity)])) }
             }
             div class="columns" {
                 @for (index, case) in comparison.cases.iter().enumerate() {

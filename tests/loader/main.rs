@@ -240,7 +240,7 @@ fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
         (
             "an ambiguity in one language",
             |codebook| codebook["indicators"][0]["text"]["en"]["ambiguity"] = json!("who counts."),
-            "indicators[0].text.es.ambiguity: is empty, though the other language says what the rule leaves open: say it here too, or empty both",
+            "indicators[0].text.es.ambiguity: is empty: write what the rule leaves open, as the other language does",
         ),
         (
             "an indicator twice",

@@ -26,9 +26,9 @@ pub const CODEBOOK: &[Planted] = planted! {
     "a word for a weight": "codebook" "threat_origin," Set("weight", "double")
         => Row "weight" Wanted "`double` cannot stand here: write a finite number";
     "an ambiguity not in English": "codebook" "control_loss," Set("ambiguity", "")
-        => Row "ambiguity" AmbiguityInOneLanguage "say it here too, or empty both";
+        => Row "ambiguity" Empty "write what the rule leaves open, as the other language does";
     "an ambiguity not in Spanish": "codebook.es" "control_loss," Set("ambiguity", "")
-        => Row "ambiguity" AmbiguityInOneLanguage "say it here too, or empty both";
+        => Row "ambiguity" Empty "write what the rule leaves open, as the other language does";
     "an indicator twice": "codebook" "coup_proofing," Repeat
         => Repetition "indicator_id" Repeated "give each row a key of its own";
     "no words for a level": "codebook" "coup_proofing," Set("level_0.4", "")
