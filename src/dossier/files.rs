@@ -16,13 +16,24 @@ use crate::table::{Cell, Cells, Files, Misread, Reader, Row, Tables};
 #[derive(Clone, Debug)]
 pub struct Folder(pub PathBuf);
 
+impl Folder {
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.join(format!("{name}.csv"))
+    }
+}
+
 impl Files for Folder {
     fn content(&self, name: &str) -> Option<Vec<u8>> {
-        std::fs::read(self.0.join(format!("{name}.csv"))).ok()
+        std::fs::read(self.path(name)).ok()
     }
 
     fn label(&self, name: &str) -> String {
-        self.0.join(format!("{name}.csv")).display().to_string()
+        self.path(name).display().to_string()
+    }
+
+    fn obstacle(&self, name: &str) -> Option<String> {
+        let error = std::fs::read(self.path(name)).err()?;
+        (error.kind() != std::io::ErrorKind::NotFound).then(|| error.to_string())
     }
 }
 

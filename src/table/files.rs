@@ -10,6 +10,11 @@ pub trait Files {
     fn content(&self, name: &str) -> Option<Vec<u8>>;
     /// How messages call the file.
     fn label(&self, name: &str) -> String;
+    /// Why `<name>.csv` cannot be opened although something of this name is there; `None` where
+    /// nothing is, or where it can be.
+    fn obstacle(&self, _name: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Reads the tables of one folder, and knows where each row stands.
@@ -82,7 +87,16 @@ fn records(
         });
     };
     let Some(content) = files.content(table) else {
-        report(None, "", Problem::FileMissing { columns: columns.join(",") });
+        report(
+            None,
+            "",
+            match files.obstacle(table) {
+                Some(reason) => {
+                    Problem::Unreadable { reason: reason + ": make it a file that you may read" }
+                }
+                None => Problem::FileMissing { columns: columns.join(",") },
+            },
+        );
         return found;
     };
     let mut reader = csv::Reader::from_reader(content.as_slice());

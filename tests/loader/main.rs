@@ -182,6 +182,29 @@ fn a_folder_that_is_not_there_misses_every_table() {
     }
 }
 
+#[test]
+fn a_file_that_cannot_be_opened_is_not_called_missing() {
+    let folder = std::env::temp_dir().join(format!("fragmented-allies-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("claims.csv")).unwrap();
+    let files = Folder(folder.clone());
+    let refused = load_case(&files).unwrap_err();
+    std::fs::remove_dir_all(folder).unwrap();
+    let Error::Data { faults } = refused else { panic!("{refused}") };
+    assert_eq!(faults.len(), 14);
+    for fault in faults {
+        let message = fault.to_string();
+        let (is_meant, remedy) = match fault.problem {
+            Problem::Unreadable { .. } => {
+                (fault.table == "claims", "make it a file that you may read")
+            }
+            Problem::FileMissing { .. } => (fault.table != "claims", ""),
+            _ => (false, ""),
+        };
+        assert!(is_meant && message.starts_with(&files.label(fault.table)), "{message}");
+        assert!(message.ends_with(remedy), "{message}");
+    }
+}
+
 /// What an error is, how it gets into a JSON document, and the message by which it is refused.
 type JsonError = (&'static str, fn(&mut Value), &'static str);
 
