@@ -10,7 +10,8 @@ use std::process::ExitCode;
 
 use fragmented_allies::dossier::Folder;
 use fragmented_allies::{
-    Codebook, ComparedPhase, Dimension, Dossier, Error, Files, Placement, Side, Support, compare,
+    Codebook, Coder, ComparedPhase, Dimension, Dossier, Error, Files, Placement, Side, Support,
+    compare,
 };
 
 const TEMPLATE: &str = "examples/own_case";
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
 pub fn report(files: &dyn Files) -> Result<String, Error> {
     let codebook = Codebook::bundled()?;
     let dossier = Dossier::from_files(files, codebook)?;
-    let comparison = compare(&[&dossier], None, codebook)?;
+    let comparison = compare(&[&dossier], None, Coder::First, codebook)?;
     let settings = &dossier.document().settings;
     let mut text = format!(
         "{} and {}, {} to {}\n",

@@ -1,7 +1,5 @@
 //! Documented cases side by side: by phase, in both codings, beside the reference alliances.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::codebook::{ByDimension, ByLocale, Codebook, Dimension, IndicatorKind};
@@ -11,7 +9,7 @@ use crate::error::Error;
 use crate::membership::{Scored, Side};
 use crate::reference::{ReferenceAlliance, ReferenceDocument};
 use crate::structure::Structure;
-use crate::typology::{AllianceType, Answer, Degree, Placement, Profile};
+use crate::typology::{AllianceType, Coder, Degree, Placement};
 
 /// Two or more cases by phase, with what both codings support.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,6 +17,8 @@ use crate::typology::{AllianceType, Answer, Degree, Placement, Profile};
 pub struct Comparison {
     /// Version of the codebook by which all scores were given.
     pub codebook_version: String,
+    /// Whose scores each `verdict` rests on.
+    pub coder: Coder,
     /// How the indicators of each dimension combine.
     pub structure: ByDimension<Structure>,
     /// The cases, in the order asked for.
@@ -120,9 +120,11 @@ pub struct ComparedPhase {
     pub name: ByLocale<String>,
     /// What happened, in English.
     pub summary: String,
-    /// Placement of the first coding.
+    /// Verdict of the coder that was asked for.
+    pub verdict: Placement,
+    /// Verdict of the first coding.
     pub first: Placement,
-    /// Placement of the second coding, which shares the computed indicators.
+    /// Verdict of the second coding, which shares the computed indicators.
     pub second: Placement,
     /// What both support.
     pub supported: Supported,
@@ -206,13 +208,14 @@ pub struct PhaseIndicator {
     pub checked: bool,
 }
 
-/// Compares documented cases.
+/// Compares documented cases. Verdicts of both codings are always there; `coder` says whose is
+/// the `verdict` of each phase.
 ///
 /// ```
-/// use fragmented_allies::{Codebook, Dimension, cases, compare};
+/// use fragmented_allies::{Codebook, Coder, cases, compare};
 /// let codebook = Codebook::bundled()?;
 /// let (colombia, afghanistan) = (cases::load("us-colombia")?, cases::load("us-afghanistan")?);
-/// let comparison = compare(&[&colombia, &afghanistan], None, codebook)?;
+/// let comparison = compare(&[&colombia, &afghanistan], None, Coder::First, codebook)?;
 /// let last = &comparison.cases[1].phases[2];
 /// assert_eq!(last.first.cell.as_deref(), Some("1111"));
 /// # Ok::<(), fragmented_allies::Error>(())
@@ -223,6 +226,7 @@ pub struct PhaseIndicator {
 pub fn compare(
     cases: &[&Dossier],
     references: Option<&ReferenceDocument>,
+    coder: Coder,
     codebook: &Codebook,
 ) -> Result<Comparison, Error> {
     if cases.is_empty() {
@@ -235,13 +239,14 @@ pub fn compare(
     }
     Ok(Comparison {
         codebook_version: codebook.version.clone(),
+        coder,
         structure: codebook.structure,
         cases: cases
             .iter()
-            .map(|dossier| compared_case(dossier, codebook))
+            .map(|dossier| compared_case(dossier, coder, codebook))
             .collect::<Result<_, _>>()?,
         references: references
-            .map_or(Ok(Vec::new()), |references| references.verdicts(codebook))?,
+            .map_or(Ok(Vec::new()), |references| references.verdicts(coder, codebook))?,
     })
 }
 
@@ -256,7 +261,11 @@ pub(crate) fn called(dossier: &Dossier, id: &str) -> ByLocale<Called> {
     })
 }
 
-fn compared_case(dossier: &Dossier, codebook: &Codebook) -> Result<ComparedCase, Error> {
+fn compared_case(
+    dossier: &Dossier,
+    coder: Coder,
+    codebook: &Codebook,
+) -> Result<ComparedCase, Error> {
     let document = dossier.document();
     let claims = document.claims.iter().filter_map(|claim| {
         let source = Citation::of(document.source(&claim.source_id)?);
@@ -271,7 +280,7 @@ fn compared_case(dossier: &Dossier, codebook: &Codebook) -> Result<ComparedCase,
         phases: document
             .phases
             .iter()
-            .map(|phase| compared_phase(dossier, phase, codebook))
+            .map(|phase| compared_phase(dossier, phase, coder, codebook))
             .collect::<Result<_, _>>()?,
         claims: claims.collect(),
         annotations: document.annotations.clone(),
@@ -281,10 +290,17 @@ fn compared_case(dossier: &Dossier, codebook: &Codebook) -> Result<ComparedCase,
 fn compared_phase(
     dossier: &Dossier,
     phase: &Phase,
+    coder: Coder,
     codebook: &Codebook,
 ) -> Result<ComparedPhase, Error> {
-    let first = verdict(codebook, |id| dossier.first_score(&phase.phase_id, id))?;
-    let second = verdict(codebook, |id| dossier.second_score(&phase.phase_id, id))?;
+    let profile = dossier.profile(&phase.phase_id);
+    let placement = |coder| profile.place_by(coder, codebook);
+    let (first, second) = (placement(Coder::First)?, placement(Coder::Second)?);
+    let verdict = match coder {
+        Coder::First => first.clone(),
+        Coder::Second => second.clone(),
+        Coder::Hull => placement(coder)?,
+    };
     let name = ByLocale::new(|locale| dossier.document().label(&phase.phase_id, locale).to_owned());
     Ok(ComparedPhase {
         phase_id: phase.phase_id.clone(),
@@ -301,22 +317,10 @@ fn compared_phase(
             })
             .collect(),
         response_with_checked_help: response(dossier, phase, codebook, Evidence::CheckedHelp)?,
+        verdict,
         first,
         second,
     })
-}
-
-fn verdict(
-    codebook: &Codebook,
-    score: impl Fn(&str) -> Option<Scored>,
-) -> Result<Placement, Error> {
-    let mut indicators = BTreeMap::new();
-    for indicator in &codebook.indicators {
-        if let Some(scored) = score(&indicator.indicator_id) {
-            indicators.insert(indicator.indicator_id.clone(), Answer::Range(scored));
-        }
-    }
-    Profile { indicators, second_coding: None }.place(codebook)
 }
 
 fn supported(first: &Placement, second: &Placement) -> Supported {

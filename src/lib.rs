@@ -8,11 +8,11 @@
 //! alliances between the ideal types and says how far that holds.
 //!
 //! ```
-//! use fragmented_allies::{AllianceType, Codebook, Degree, Dimension, cases, compare};
+//! use fragmented_allies::{AllianceType, Codebook, Coder, Degree, Dimension, cases, compare};
 //!
 //! let codebook = Codebook::bundled()?;
 //! let afghanistan = cases::load("us-afghanistan")?;
-//! let comparison = compare(&[&afghanistan], None, codebook)?;
+//! let comparison = compare(&[&afghanistan], None, Coder::First, codebook)?;
 //!
 //! // 2009-2012: the last of three phases.
 //! let phase = &comparison.cases[0].phases[2];
@@ -54,6 +54,7 @@ pub mod figure;
 pub mod fit;
 mod membership;
 pub mod messages;
+mod nearest;
 mod number;
 pub mod qca;
 pub mod random;
@@ -61,6 +62,7 @@ mod reference;
 pub mod robustness;
 #[cfg(feature = "types")]
 mod schema;
+pub mod sensitivity;
 mod structure;
 mod table;
 mod texts;
@@ -83,6 +85,7 @@ pub use dossier::Dossier;
 pub use error::Error;
 pub use fault::{Fault, Problem};
 pub use membership::{NEUTRAL, Scored, Side};
+pub use nearest::{Neighbour, nearest};
 pub use reference::{
     Alliance, AllianceName, ReferenceAlliance, ReferenceDocument, ReferenceScore,
     ReferenceSecondScore,

@@ -3,6 +3,9 @@
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 
+/// The seed where none is given.
+pub const SEED: u64 = 1;
+
 /// A generator of uniform random numbers: xoshiro256++, its state filled by `SplitMix64`.
 ///
 /// ```

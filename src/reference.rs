@@ -9,7 +9,7 @@ use crate::membership::Scored;
 #[cfg(feature = "files")]
 use crate::table::{Files, Tables};
 use crate::table::{Row, compact, from_json, row};
-use crate::typology::{Answer, Placement, Profile};
+use crate::typology::{Coder, Placement, Profile};
 
 row! {
     /// A reference alliance.
@@ -105,9 +105,11 @@ pub struct ReferenceAlliance {
     pub from_year: i32,
     /// Last year.
     pub to_year: i32,
-    /// Placement of the first coding.
+    /// Verdict of the coder that was asked for.
+    pub verdict: Placement,
+    /// Verdict of the first coding.
     pub first: Placement,
-    /// Placement of the second coding.
+    /// Verdict of the second coding.
     pub second: Placement,
 }
 
@@ -164,29 +166,44 @@ impl ReferenceDocument {
     ///
     /// # Errors
     /// None for a document that was checked; else as [`Profile::place`].
-    pub fn verdicts(&self, codebook: &Codebook) -> Result<Vec<ReferenceAlliance>, Error> {
-        let (first, second) = (self.first(), self.second());
-        let verdict = |coding: &[Coded<'_>], id: &str| {
-            let mut profile = Profile::default();
-            for row in coding.iter().filter(|row| row.case_id == id) {
-                profile.indicators.insert(row.indicator_id.to_owned(), Answer::Range(row.score));
-            }
-            profile.place(codebook)
-        };
+    pub fn verdicts(
+        &self,
+        coder: Coder,
+        codebook: &Codebook,
+    ) -> Result<Vec<ReferenceAlliance>, Error> {
         let alliance = |alliance: &Alliance| {
+            let id = &alliance.case_id;
+            let profile = self.profile(id);
+            let placement = |coder| profile.place_by(coder, codebook);
+            let (first, second) = (placement(Coder::First)?, placement(Coder::Second)?);
+            let verdict = match coder {
+                Coder::First => first.clone(),
+                Coder::Second => second.clone(),
+                Coder::Hull => placement(coder)?,
+            };
             Ok(ReferenceAlliance {
-                case_id: alliance.case_id.clone(),
+                case_id: id.clone(),
                 label: ByLocale::new(|locale| {
-                    let name = self.name(&alliance.case_id, locale);
-                    name.map_or_else(|| alliance.case_id.clone(), |name| name.label.clone())
+                    let name = self.name(id, locale);
+                    name.map_or_else(|| id.clone(), |name| name.label.clone())
                 }),
                 from_year: alliance.from_year,
                 to_year: alliance.to_year,
-                first: verdict(&first, &alliance.case_id)?,
-                second: verdict(&second, &alliance.case_id)?,
+                verdict,
+                first,
+                second,
             })
         };
         self.alliances.iter().map(alliance).collect()
+    }
+
+    /// The scores of an alliance as answers to the codebook, by both coders.
+    pub fn profile(&self, case_id: &str) -> Profile {
+        let own = |row: &Coded<'_>| row.case_id == case_id;
+        Profile::of_codings(
+            self.first().into_iter().filter(own).map(|row| (row.indicator_id, row.score)),
+            self.second().into_iter().filter(own).map(|row| (row.indicator_id, row.score)),
+        )
     }
 
     fn name(&self, id: &str, locale: Locale) -> Option<&AllianceName> {

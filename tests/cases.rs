@@ -9,7 +9,7 @@
 
 mod support;
 
-use fragmented_allies::{Codebook, Degree, Dimension, Dossier, cases, compare};
+use fragmented_allies::{Codebook, Coder, Degree, Dimension, Dossier, cases, compare};
 use support::{assert_golden, bits_of_dimensions, rows};
 
 const TOLERANCE: f64 = 1e-9;
@@ -18,7 +18,8 @@ const TOLERANCE: f64 = 1e-9;
 fn dimensions_by_phase_equal_the_expected_values() {
     let codebook = Codebook::bundled().unwrap();
     let dossiers: Vec<Dossier> = cases::IDS.iter().map(|id| cases::load(id).unwrap()).collect();
-    let comparison = compare(&dossiers.iter().collect::<Vec<_>>(), None, codebook).unwrap();
+    let comparison =
+        compare(&dossiers.iter().collect::<Vec<_>>(), None, Coder::First, codebook).unwrap();
     let mut compared = 0;
     for row in rows(include_str!("expected/dimensions.csv")) {
         let case =
@@ -55,7 +56,8 @@ fn computed_indicators_equal_the_expected_values() {
 
 #[test]
 fn reference_alliances_have_the_expected_types_and_open_dimensions() {
-    let alliances = cases::references().unwrap().verdicts(Codebook::bundled().unwrap()).unwrap();
+    let alliances =
+        cases::references().unwrap().verdicts(Coder::First, Codebook::bundled().unwrap()).unwrap();
     let mut compared = 0;
     for row in rows(include_str!("expected/reference_alliances.csv")) {
         let verdict = &alliances

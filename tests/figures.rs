@@ -6,7 +6,7 @@ mod support;
 use fragmented_allies::conduct::conduct;
 use fragmented_allies::figure::{self, Figure, FigureOptions};
 use fragmented_allies::{
-    Codebook, Comparison, Dimension, Dossier, Error, Locale, Side, cases, compare,
+    Codebook, Coder, Comparison, Dimension, Dossier, Error, Locale, Side, cases, compare,
 };
 use support::assert_golden;
 
@@ -14,7 +14,7 @@ fn comparison() -> Comparison {
     let dossiers = cases::IDS.map(|id| cases::load(id).unwrap());
     let references = cases::references().unwrap();
     let dossiers: Vec<&Dossier> = dossiers.iter().collect();
-    compare(&dossiers, Some(&references), Codebook::bundled().unwrap()).unwrap()
+    compare(&dossiers, Some(&references), Coder::First, Codebook::bundled().unwrap()).unwrap()
 }
 
 fn options(locale: Locale, width: Option<f64>) -> FigureOptions {
@@ -200,7 +200,7 @@ fn a_word_marks_where_the_codings_part() {
             }
         }
         let dossier = Dossier::from_json(&case.to_string(), codebook).unwrap();
-        let comparison = compare(&[&dossier], None, codebook).unwrap();
+        let comparison = compare(&[&dossier], None, Coder::First, codebook).unwrap();
         let options =
             FigureOptions { dimension: Some(Dimension::Criterion), ..FigureOptions::default() };
         let figure = figure::answers(&comparison, codebook, &options).unwrap();
@@ -216,7 +216,7 @@ fn text_from_a_case_is_never_markup() {
     let json = json.replace("Cartel war and broken truces", "<script>alert(1)</script>");
     let dossier = Dossier::from_json(&json, Codebook::bundled().unwrap()).unwrap();
     let codebook = Codebook::bundled().unwrap();
-    let comparison = compare(&[&dossier], None, codebook).unwrap();
+    let comparison = compare(&[&dossier], None, Coder::First, codebook).unwrap();
     let phases = [("us-colombia".to_owned(), "p1".to_owned())].into();
     let options = FigureOptions { phases: Some(phases), ..FigureOptions::default() };
     let figure = figure::comparison(&comparison, codebook, &options).unwrap();

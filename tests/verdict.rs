@@ -209,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn probabilities_obey_their_bounds_and_lie_in_possible_cells(ranges in ranges(), seed in any::<u32>()) {
+    fn probabilities_obey_their_bounds_and_lie_in_possible_cells(ranges in ranges(), seed in any::<u64>()) {
         let options = ClassifyOptions { draws: Some(64), seed: Some(seed), ..ClassifyOptions::default() };
         let found = profile_of_ranges(&ranges).classify(codebook(), &options).unwrap();
         let uncertainty = found.uncertainty.unwrap();

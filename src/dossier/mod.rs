@@ -11,6 +11,7 @@ use crate::codebook::{Codebook, IndicatorKind, Locale};
 use crate::error::Error;
 use crate::membership::Scored;
 use crate::table::{compact, from_json, row};
+use crate::typology::Profile;
 
 pub use computed::Computed;
 #[cfg(feature = "files")]
@@ -203,6 +204,23 @@ impl Dossier {
                 .computed(phase_id, indicator_id)
                 .and_then(|_| self.first_score(phase_id, indicator_id)),
         }
+    }
+
+    /// The scores of a phase as answers to the codebook, by both coders. Computed indicators are
+    /// shared; their raw values stand in [`Dossier::computed`].
+    pub fn profile(&self, phase_id: &str) -> Profile {
+        let document = &self.document;
+        let of_phase = |of: &str| of == phase_id;
+        let first = document.indicators.iter().filter(|row| of_phase(&row.phase_id));
+        let second = document.second_coding.iter().filter(|row| of_phase(&row.phase_id));
+        Profile::of_codings(
+            first.filter_map(|row| {
+                Some((row.indicator_id.as_str(), self.first_score(phase_id, &row.indicator_id)?))
+            }),
+            second.filter_map(|row| {
+                Some((row.indicator_id.as_str(), self.second_score(phase_id, &row.indicator_id)?))
+            }),
+        )
     }
 
     /// Whether somebody read the source for a row of this case, or took data from it.

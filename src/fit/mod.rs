@@ -21,7 +21,7 @@ use crate::vectors::{check_cases, check_length, check_memberships, ids, overlap,
 
 pub use crate::vectors::MOST_CASES;
 pub use claim::ClaimFit;
-pub use permutation::{MOST_DRAWS, MOST_WORK, Permutation, SEED};
+pub use permutation::{MOST_DRAWS, MOST_WORK, Permutation};
 
 /// The fit of the claim that X is sufficient for Y, and of the claim that it is necessary.
 ///
@@ -111,7 +111,8 @@ impl Fit {
         seed: Option<u64>,
     ) -> Result<Self, Error> {
         if let Some(draws) = permutations {
-            self.permutation = Some(Permutation::of(x, y, draws, seed.unwrap_or(SEED))?);
+            self.permutation =
+                Some(Permutation::of(x, y, draws, seed.unwrap_or(crate::random::SEED))?);
         }
         Ok(self)
     }

@@ -13,9 +13,6 @@ pub const MOST_DRAWS: u64 = 1_000_000;
 /// The most draws times cases of a permutation check: about a second.
 pub const MOST_WORK: u64 = 100_000_000;
 
-/// The seed where none is given.
-pub const SEED: u64 = 1;
-
 /// Two consistencies this close count as equal: sums in another order differ in the last bits.
 const TIE: f64 = 1e-9;
 

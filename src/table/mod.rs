@@ -250,22 +250,6 @@ impl FromCell for i32 {
     }
 }
 
-impl FromCell for u32 {
-    fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
-        const MOST: f64 = u32::MAX as f64;
-        match cell {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
-            Cell::Number(number) if number.fract() == 0.0 && (0.0..=MOST).contains(&number) => {
-                number as Self
-            }
-            _ => {
-                cell.refuse("a whole number from 0 to 4294967295", reader);
-                0
-            }
-        }
-    }
-}
-
 impl FromCell for u8 {
     fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
         const WANTED: &str = "a whole number from 0 to 255";

@@ -229,6 +229,16 @@ impl Profile {
         from_json(text)
     }
 
+    /// A profile of two codings.
+    pub(crate) fn of_codings<'a>(
+        first: impl Iterator<Item = (&'a str, Scored)>,
+        second: impl Iterator<Item = (&'a str, Scored)>,
+    ) -> Self {
+        let answer = |(id, scored): (&str, Scored)| (id.to_owned(), Answer::Range(scored));
+        let second = second.map(answer).collect();
+        Self { indicators: first.map(answer).collect(), second_coding: Some(second) }
+    }
+
     /// Where the first coder's answers place the alliance.
     ///
     /// A dimension has a score only where all of its indicators have one; an
@@ -238,7 +248,15 @@ impl Profile {
     /// [`Error::Unknown`], [`Error::ScoreRange`], [`Error::NotCalibrated`] or
     /// [`Error::RawValueNotFinite`], each with the path of the indicator.
     pub fn place(&self, codebook: &Codebook) -> Result<Placement, Error> {
-        let signs = self.signs(codebook, Coder::First, &BTreeMap::new())?;
+        self.place_by(Coder::First, codebook)
+    }
+
+    /// Where the answers of a coder, or of both, place the alliance.
+    ///
+    /// # Errors
+    /// As [`Profile::place`], and [`Error::Unknown`] at `coder` where there is no second coding.
+    pub fn place_by(&self, coder: Coder, codebook: &Codebook) -> Result<Placement, Error> {
+        let signs = self.signs(codebook, coder, &BTreeMap::new())?;
         let dimensions = ByDimension::new(|dimension| {
             Signs::new(*codebook.structure.get(dimension), signs.get(dimension).clone()).value()
         });

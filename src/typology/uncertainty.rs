@@ -47,7 +47,8 @@ pub struct Uncertainty {
     /// Draws of each dimension.
     pub draws: u32,
     /// Seed: the same seed gives the same draws everywhere.
-    pub seed: u32,
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub seed: u64,
     /// The sides of each dimension.
     pub dimensions: ByDimension<Shares>,
     /// The 16 cells, from `0000` to `1111`.
@@ -67,14 +68,14 @@ pub struct Uncertainty {
 pub(crate) fn uncertainty(
     dimensions: [&Signs<'_>; 4],
     draws: u32,
-    seed: u32,
+    seed: u64,
 ) -> Result<Uncertainty, Error> {
     let mut stream = 0;
     let mut shares = Vec::new();
     for signs in dimensions {
         let mut streams: Vec<Random> = Vec::new();
         for _ in &signs.signs {
-            streams.push(Random::stream(seed.into(), stream));
+            streams.push(Random::stream(seed, stream));
             stream += 1;
         }
         let (mut above, mut below) = (0_u32, 0_u32);

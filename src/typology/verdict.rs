@@ -10,6 +10,7 @@ use super::uncertainty::{Uncertainty, uncertainty};
 use super::{AllianceType, Placement, explanation};
 use crate::codebook::{ByDimension, Codebook, Dimension, Locale};
 use crate::error::Error;
+use crate::random::SEED;
 use crate::structure::Structure;
 use crate::table::{from_json, row};
 
@@ -41,9 +42,9 @@ row! {
         /// How far anchors may be moved, by calibrated indicator. They widen the ranges of raw values.
         anchors: Option<BTreeMap<String, AnchorRanges>>,
         /// How often each dimension is drawn, 0-1,000,000. Default: 4096; 0 leaves probabilities out.
-        draws: Option<u32>,
-        /// Seed of the draws, 0-4,294,967,295. Default: 0.
-        seed: Option<u32>,
+        draws: Option<u64>,
+        /// Seed of the draws, a whole number up to 2^53 - 1. Default: 1.
+        seed: Option<u64>,
         /// Language of the explanation. Default: English.
         locale: Option<Locale>,
     }
@@ -59,7 +60,7 @@ impl ClassifyOptions {
     }
 }
 
-const DRAWS: u32 = 4096;
+const DRAWS: u64 = 4096;
 const MOST_DRAWS: u32 = 1_000_000;
 
 /// What one dimension and the type would be under another structure.
@@ -137,15 +138,7 @@ impl Profile {
     ) -> Result<Verdict, Error> {
         let locale = options.locale.unwrap_or(Locale::En);
         let texts = explanation::texts(locale)?;
-        let draws = options.draws.unwrap_or(DRAWS);
-        if draws > MOST_DRAWS {
-            return Err(Error::OutOfRange {
-                path: "draws".into(),
-                value: draws.into(),
-                least: 0.0,
-                most: MOST_DRAWS.into(),
-            });
-        }
+        let draws = draws(options.draws.unwrap_or(DRAWS))?;
         let coder = options.coder.unwrap_or_default();
         let none = BTreeMap::new();
         let signs = self.signs(codebook, coder, options.anchors.as_ref().unwrap_or(&none))?;
@@ -158,7 +151,7 @@ impl Profile {
             Placement::of(ByDimension::new(|dimension| dimensions.get(dimension).value()));
         let uncertainty = match draws {
             0 => None,
-            draws => Some(uncertainty(all, draws, options.seed.unwrap_or(0))?),
+            draws => Some(uncertainty(all, draws, options.seed.unwrap_or(SEED))?),
         };
         if let Some(uncertainty) = &uncertainty {
             for (cell, drawn) in placement.cells.iter_mut().zip(&uncertainty.cells) {
@@ -179,6 +172,17 @@ impl Profile {
         verdict.explanation = explanation::explanation(&verdict, codebook, texts);
         Ok(verdict)
     }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "to show it")]
+fn draws(asked: u64) -> Result<u32, Error> {
+    let within = u32::try_from(asked).ok().filter(|draws| *draws <= MOST_DRAWS);
+    within.ok_or(Error::OutOfRange {
+        path: "draws".into(),
+        value: asked as f64,
+        least: 0.0,
+        most: MOST_DRAWS.into(),
+    })
 }
 
 /// The structures in use: those asked for, else those of the codebook.

@@ -28,12 +28,13 @@ pub fn assert_golden(name: &str, text: &str) {
 /// computation rounds alike.
 #[allow(dead_code, reason = "for the tests of cases, natively and in the browser")]
 pub fn bits_of_dimensions() -> String {
-    use fragmented_allies::{Codebook, Dimension, cases, compare};
+    use fragmented_allies::{Codebook, Coder, Dimension, cases, compare};
     use std::fmt::Write;
     let dossiers = cases::IDS.map(|id| cases::load(id).unwrap());
     let references = cases::references().unwrap();
     let dossiers: Vec<_> = dossiers.iter().collect();
-    let comparison = compare(&dossiers, Some(&references), Codebook::bundled().unwrap()).unwrap();
+    let comparison =
+        compare(&dossiers, Some(&references), Coder::First, Codebook::bundled().unwrap()).unwrap();
     let mut bits = String::from("alliance,phase,dimension,first,second\n");
     for (what, first, second) in comparison
         .cases

@@ -5,8 +5,8 @@ use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
 use fragmented_allies::figure::{self, Figure, FigureOptions};
 use fragmented_allies::{
-    ClassifyOptions, Codebook, Comparison, Dossier, Locale, Profile, ReferenceDocument, Verdict,
-    cases, compare, messages,
+    ClassifyOptions, Codebook, Coder, Comparison, Dossier, Locale, Profile, ReferenceDocument,
+    Verdict, cases, compare, messages,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -170,7 +170,11 @@ fn draw(request: &str) -> Outcome<String> {
         ("comparison", cases) => {
             let references = cases::references()?;
             let all: Vec<&Dossier> = cases.iter().collect();
-            figure::comparison(&compare(&all, Some(&references), codebook)?, codebook, &options)?
+            figure::comparison(
+                &compare(&all, Some(&references), Coder::First, codebook)?,
+                codebook,
+                &options,
+            )?
         }
         ("conduct", [case]) => {
             let index = cases::IDS.iter().position(|id| *id == case.case_id());
