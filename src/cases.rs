@@ -1,6 +1,8 @@
-//! The documented cases and the reference alliances that come with the crate.
+//! The codebook, the documented cases and the reference alliances that come with the crate.
 //!
 //! The WebAssembly module carries none of them: there, cases arrive as JSON.
+
+use std::sync::OnceLock;
 
 use crate::codebook::Codebook;
 use crate::dossier::Dossier;
@@ -18,10 +20,22 @@ macro_rules! case_bundle {
     };
 }
 
+const CODEBOOK: Bundle = bundle!("": "codebook" "codebook.es" "structure");
 const CASES: [Bundle; 2] =
     [case_bundle!("cases/us-colombia"), case_bundle!("cases/us-afghanistan")];
 const REFERENCES: Bundle =
     bundle!("reference_alliances": "alliances" "names" "scores" "second_coding");
+
+impl Codebook {
+    /// The codebook that this library brings along.
+    ///
+    /// # Errors
+    /// [`Error::Data`] if the files in `data/` were edited into something unreadable.
+    pub fn bundled() -> Result<&'static Self, Error> {
+        static BUNDLED: OnceLock<Result<Codebook, Error>> = OnceLock::new();
+        BUNDLED.get_or_init(|| Self::from_files(&CODEBOOK)).as_ref().map_err(Clone::clone)
+    }
+}
 
 /// Loads and checks a case that comes with the crate.
 ///

@@ -41,8 +41,9 @@ struct Readme;
 #[doc = include_str!("../examples/own_case/README.md")]
 struct OwnCase;
 
+pub mod agreement;
 pub mod calibration;
-#[cfg(feature = "files")]
+#[cfg(feature = "bundled")]
 pub mod cases;
 mod codebook;
 mod compare;

@@ -21,11 +21,14 @@ fn slot(locale: Locale) -> &'static OnceLock<Messages> {
 }
 
 /// The messages of a language; none where they were neither built in nor handed in.
-#[cfg_attr(feature = "files", allow(clippy::unnecessary_wraps, reason = "not without files"))]
+#[cfg_attr(
+    feature = "bundled",
+    allow(clippy::unnecessary_wraps, reason = "not without those that come along")
+)]
 pub(crate) fn of(locale: Locale) -> Option<&'static Messages> {
-    #[cfg(feature = "files")]
+    #[cfg(feature = "bundled")]
     return Some(slot(locale).get_or_init(|| bundled(locale)));
-    #[cfg(not(feature = "files"))]
+    #[cfg(not(feature = "bundled"))]
     return slot(locale).get();
 }
 
@@ -39,10 +42,10 @@ pub fn add(locale: Locale, json: &str) -> Result<(), Error> {
     Ok(())
 }
 
-#[cfg(feature = "files")]
+#[cfg(feature = "bundled")]
 pub use table::bundled;
 
-#[cfg(feature = "files")]
+#[cfg(feature = "bundled")]
 mod table {
     use super::Messages;
     use crate::codebook::Locale;

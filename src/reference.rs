@@ -206,6 +206,24 @@ impl ReferenceDocument {
         )
     }
 
+    /// Alliance, indicator and score of every cell that both coders scored, in the order of the file.
+    pub(crate) fn pairs(&self) -> Vec<(&str, &str, Scored, Scored)> {
+        let second = self.second();
+        let pair = |one: Coded<'_>| {
+            let same = |other: &&Coded<'_>| {
+                other.case_id == one.case_id && other.indicator_id == one.indicator_id
+            };
+            Some((one.score, second.iter().find(same)?.score))
+        };
+        let scores = self.scores.iter().zip(self.first());
+        scores
+            .filter_map(|(row, coded)| {
+                let (first, second) = pair(coded)?;
+                Some((row.case_id.as_str(), row.indicator_id.as_str(), first, second))
+            })
+            .collect()
+    }
+
     fn name(&self, id: &str, locale: Locale) -> Option<&AllianceName> {
         self.names.iter().find(|name| name.case_id == id && name.locale == locale)
     }

@@ -207,24 +207,19 @@ impl Cells<'_> {
         at: &dyn Fn(f64) -> Result<Calibration, Error>,
     ) -> Result<Option<Limit>, Error> {
         let (mut same, mut other) = (value, None);
-        match neighbour {
+        if let Some(neighbour) = neighbour {
             // Anchors may not meet: the way ends next to the neighbour.
-            Some(neighbour) => {
-                let end = neighbour - (neighbour - value) * 1e-9;
-                if !self.changed(end, at)?.is_empty() {
-                    other = Some(end);
+            let end = neighbour - (neighbour - value) * 1e-9;
+            other = (!self.changed(end, at)?.is_empty()).then_some(end);
+        } else {
+            let mut reach = step;
+            for _ in 0..DOUBLINGS {
+                if !self.changed(value + reach, at)?.is_empty() {
+                    other = Some(value + reach);
+                    break;
                 }
-            }
-            None => {
-                let mut reach = step;
-                for _ in 0..DOUBLINGS {
-                    if !self.changed(value + reach, at)?.is_empty() {
-                        other = Some(value + reach);
-                        break;
-                    }
-                    same = value + reach;
-                    reach *= 2.0;
-                }
+                same = value + reach;
+                reach *= 2.0;
             }
         }
         let Some(mut changed) = other else { return Ok(None) };

@@ -1,7 +1,5 @@
 //! The codebook from its CSV files, and the one that this library brings along.
 
-use std::sync::OnceLock;
-
 use super::{
     ByDimension, ByLocale, Codebook, Dimension, Indicator, IndicatorKind, IndicatorText, Locale,
 };
@@ -9,20 +7,9 @@ use crate::calibration::Calibration;
 use crate::error::Error;
 use crate::fault::{Fault, Problem, repeated};
 use crate::structure::Structure;
-use crate::table::{Bundle, Files, Row, Tables, bundle, row};
-
-const BUNDLED: Bundle = bundle!("": "codebook" "codebook.es" "structure");
+use crate::table::{Files, Row, Tables, row};
 
 impl Codebook {
-    /// The codebook that this library brings along.
-    ///
-    /// # Errors
-    /// [`Error::Data`] if the files in `data/` were edited into something unreadable.
-    pub fn bundled() -> Result<&'static Self, Error> {
-        static CODEBOOK: OnceLock<Result<Codebook, Error>> = OnceLock::new();
-        CODEBOOK.get_or_init(|| Self::from_files(&BUNDLED)).as_ref().map_err(Clone::clone)
-    }
-
     /// Reads `codebook.csv`, `codebook.es.csv` and `structure.csv`.
     ///
     /// # Errors

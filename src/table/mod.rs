@@ -3,6 +3,8 @@
 //! There is one mechanism instead of a derived reader a type: derived readers that know
 //! their path were measured at 110 kB of the WebAssembly module after compression.
 
+#[cfg(feature = "bundled")]
+mod bundle;
 #[cfg(feature = "files")]
 mod files;
 
@@ -14,10 +16,12 @@ use crate::error::Error;
 use crate::fault::Problem;
 use crate::number::Shown;
 
+#[cfg(feature = "bundled")]
+pub(crate) use bundle::{Bundle, bundle};
 #[cfg(feature = "files")]
 pub use files::Files;
 #[cfg(feature = "files")]
-pub(crate) use files::{Bundle, Tables, bundle};
+pub(crate) use files::Tables;
 
 /// What could not be read, and at which path below the place where reading began.
 #[derive(Debug)]

@@ -24,10 +24,7 @@ row! {
 
 impl ComparisonRequest {
     fn answer(&self, library: &Library) -> Result<Comparison, Error> {
-        let mut cases = Vec::new();
-        for (index, id) in self.cases.iter().enumerate() {
-            cases.push(library.case(id, &format!("cases[{index}]"))?);
-        }
+        let cases = library.cases(&self.cases, "cases")?;
         let references = library.references.as_ref().filter(|_| self.references);
         crate::compare::compare(
             &cases,

@@ -10,6 +10,8 @@
     reason = "each throws `{ code, path, message }` of the error of the function it stands for"
 )]
 
+#[cfg(feature = "classifier")]
+pub mod classifier;
 #[cfg(feature = "core")]
 pub mod core;
 
@@ -47,6 +49,12 @@ impl Library {
             id: id.to_owned(),
             known: self.cases.iter().map(Dossier::case_id).collect::<Vec<_>>().join(", "),
         })
+    }
+
+    /// The cases with these ids, in their order.
+    fn cases(&self, ids: &[String], path: &str) -> Result<Vec<&Dossier>, Error> {
+        let case = |(index, id): (usize, &String)| self.case(id, &format!("{path}[{index}]"));
+        ids.iter().enumerate().map(case).collect()
     }
 }
 

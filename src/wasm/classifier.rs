@@ -1,0 +1,210 @@
+//! The classifier: verdicts on own alliances, and methods across cases.
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::prelude::*;
+
+use super::{LIBRARY, Library, plain};
+use crate::agreement::{Agreement, codings};
+use crate::calibration::Method;
+use crate::codebook::Codebook;
+use crate::compare::{Comparison, compare};
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::fit::{ClaimFit, Fit};
+use crate::nearest::nearest;
+use crate::qca::{self, Memberships};
+use crate::random::SEED;
+use crate::robustness::Robustness;
+use crate::sensitivity::{self, CaseProfile};
+use crate::table::{Files, from_json, row};
+use crate::typology::{Answer, ClassifyOptions, Coder, Profile};
+
+/// An own codebook; none where the text is empty, which stands for the one that was handed in.
+fn own(codebook: &str) -> Result<Option<Codebook>, Error> {
+    if codebook.is_empty() { Ok(None) } else { Codebook::from_json(codebook).map(Some) }
+}
+
+/// The verdict on a profile, by an own codebook if one is given.
+#[wasm_bindgen]
+pub fn classify(profile: &str, options: &str, own_codebook: &str) -> Result<JsValue, JsValue> {
+    let profile = Profile::from_json(profile)?;
+    let options = ClassifyOptions::from_json(options)?;
+    let own = own(own_codebook)?;
+    LIBRARY.with_borrow(|library| {
+        plain(&profile.classify(own.as_ref().map_or_else(|| library.codebook(), Ok)?, &options)?)
+    })
+}
+
+/// Memberships of raw values by one of the methods of calibration.
+#[wasm_bindgen]
+pub fn calibrate(method: &str, raw: &[f64]) -> Result<Vec<f64>, JsValue> {
+    Ok(Method::from_json(method)?.memberships(raw)?)
+}
+
+/// Fit of a claim about two lists of memberships.
+#[wasm_bindgen]
+pub fn fit(claim: &str) -> Result<JsValue, JsValue> {
+    plain(&Fit::from_json(claim)?)
+}
+
+/// Fit of a claim about the dimensions, with the outcome left out of its conditions.
+#[wasm_bindgen(js_name = fitClaim)]
+pub fn fit_claim(claim: &str) -> Result<JsValue, JsValue> {
+    plain(&ClaimFit::from_json(claim)?)
+}
+
+/// How far a solution stands beside test solutions.
+#[wasm_bindgen]
+pub fn robustness(solutions: &str) -> Result<JsValue, JsValue> {
+    plain(&Robustness::from_json(solutions)?)
+}
+
+/// Agreement of any coders.
+#[wasm_bindgen]
+pub fn agreement(ratings: &str) -> Result<JsValue, JsValue> {
+    plain(&Agreement::from_json(ratings)?)
+}
+
+row! {
+    /// Which cases, with how many draws.
+    CodingsRequest in "request" {
+        /// Ids of the cases.
+        cases: Vec<String>,
+        /// Whether the reference alliances count.
+        references: bool,
+        /// Draws of the intervals.
+        draws: u64,
+        /// Seed of the draws.
+        seed: Option<u64>,
+    }
+}
+
+/// Agreement of the two codings of cases that were handed in.
+#[wasm_bindgen(js_name = codingAgreement)]
+pub fn coding_agreement(request: &str) -> Result<JsValue, JsValue> {
+    let CodingsRequest { cases, references, draws, seed } = from_json(request)?;
+    LIBRARY.with_borrow(|library| {
+        let cases = library.cases(&cases, "cases")?;
+        let references = library.references.as_ref().filter(|_| references);
+        let seed = seed.unwrap_or(SEED);
+        plain(&codings(&cases, references, library.codebook()?, draws, seed)?)
+    })
+}
+
+/// Everything that was handed in, by the scores of a coder.
+fn documented(library: &Library, coder: Coder) -> Result<Comparison, Error> {
+    let cases: Vec<&Dossier> = library.cases.iter().collect();
+    compare(&cases, library.references.as_ref(), coder, library.codebook()?)
+}
+
+/// All alliances that were handed in, the nearest to a profile first.
+#[wasm_bindgen(js_name = nearest)]
+pub fn nearest_cases(profile: &str, coder: &str) -> Result<JsValue, JsValue> {
+    let profile = Profile::from_json(profile)?;
+    let coder: Coder = from_json(coder)?;
+    LIBRARY.with_borrow(|library| {
+        let placement = profile.place_by(coder, library.codebook()?)?;
+        plain(&nearest(&placement, &documented(library, Coder::First)?))
+    })
+}
+
+/// How far the anchors of an indicator can be moved, for own cases or for those that were handed in.
+#[wasm_bindgen]
+pub fn sensitivity(request: &str, own_codebook: &str) -> Result<JsValue, JsValue> {
+    let own = own(own_codebook)?;
+    LIBRARY.with_borrow(|library| {
+        plain(&sensitivity::from_json(
+            request,
+            own.as_ref().map_or_else(|| library.codebook(), Ok)?,
+        )?)
+    })
+}
+
+/// Every phase of the cases that were handed in, with the raw value of one indicator.
+#[wasm_bindgen(js_name = documentedSensitivity)]
+pub fn documented_sensitivity(indicator_id: &str) -> Result<JsValue, JsValue> {
+    LIBRARY.with_borrow(|library| {
+        let mut cases = Vec::new();
+        for dossier in &library.cases {
+            for phase in &dossier.document().phases {
+                let mut profile = dossier.profile(&phase.phase_id);
+                if let Some(computed) = dossier.computed(&phase.phase_id, indicator_id) {
+                    let raw = Answer::Raw { raw: computed.raw };
+                    profile.indicators.insert(indicator_id.to_owned(), raw);
+                }
+                let case = format!("{} {}", dossier.case_id(), phase.phase_id);
+                cases.push(CaseProfile { case, profile });
+            }
+        }
+        plain(&sensitivity::sensitivity(indicator_id, &cases, library.codebook()?)?)
+    })
+}
+
+/// The scores of a documented phase or reference alliance as answers to the codebook.
+#[wasm_bindgen(js_name = profileOf)]
+pub fn profile_of(case_id: &str, phase_id: Option<String>) -> Result<JsValue, JsValue> {
+    LIBRARY.with_borrow(|library| {
+        let references = library.references.as_ref();
+        if let Some(references) =
+            references.filter(|all| all.alliances.iter().any(|one| one.case_id == case_id))
+        {
+            return plain(&references.profile(case_id));
+        }
+        let dossier = library.case(case_id, "case_id")?;
+        let phases = || dossier.document().phases.iter().map(|phase| phase.phase_id.as_str());
+        let phase_id = phase_id.unwrap_or_default();
+        if !phases().any(|known| known == phase_id) {
+            return Err(Error::Unknown {
+                path: "phase_id".into(),
+                what: "phase",
+                id: phase_id,
+                known: phases().collect::<Vec<_>>().join(", "),
+            }
+            .into());
+        }
+        plain(&dossier.profile(&phase_id))
+    })
+}
+
+/// The CSV files of a case by name, as they were read somewhere else.
+struct Texts(BTreeMap<String, String>);
+
+impl Files for Texts {
+    fn label(&self, name: &str) -> String {
+        format!("{name}.csv")
+    }
+
+    fn content(&self, name: &str) -> Option<Vec<u8>> {
+        self.0.get(&self.label(name)).map(|text| text.clone().into_bytes())
+    }
+}
+
+/// Checks a case: its CSV files as an object of name and text, or one document. Throws the faults.
+/// Returns the case as one document.
+#[wasm_bindgen(js_name = validateCase)]
+pub fn validate_case(json: &str, is_files: bool) -> Result<String, JsValue> {
+    LIBRARY.with_borrow(|library| {
+        let codebook = library.codebook()?;
+        let dossier = if is_files {
+            Dossier::from_files(&Texts(from_json(json)?), codebook)?
+        } else {
+            Dossier::from_json(json, codebook)?
+        };
+        Ok(dossier.to_json())
+    })
+}
+
+/// Memberships as the CSV that R's QCA reads.
+#[wasm_bindgen(js_name = toQcaCsv)]
+pub fn to_qca_csv(cases: &str) -> Result<String, JsValue> {
+    let cases: Vec<Memberships> = from_json(cases)?;
+    qca::check(&cases)?;
+    Ok(qca::to_csv(&cases))
+}
+
+/// Memberships from the CSV that R's QCA writes.
+#[wasm_bindgen(js_name = fromQcaCsv)]
+pub fn from_qca_csv(csv: &str) -> Result<JsValue, JsValue> {
+    plain(&qca::from_csv("the CSV", csv)?)
+}
