@@ -93,10 +93,11 @@ pub fn sensitivity(
 ) -> Result<Vec<SensitivityRange>, Error> {
     let path = || "indicator_id".to_owned();
     let index = codebook.indicators.iter().position(|known| known.indicator_id == indicator_id);
-    let unknown = || {
-        let ids = codebook.indicators.iter().map(|indicator| indicator.indicator_id.as_str());
-        let known = ids.collect::<Vec<_>>().join(", ");
-        Error::Unknown { path: path(), what: "indicator", id: indicator_id.to_owned(), known }
+    let unknown = || Error::Unknown {
+        path: path(),
+        what: "indicator",
+        id: indicator_id.to_owned(),
+        known: codebook.ids(),
     };
     let indicator = index.and_then(|index| codebook.indicators.get(index)).ok_or_else(unknown)?;
     let calibration = indicator

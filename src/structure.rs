@@ -55,10 +55,11 @@ impl Structure {
             Self::Min => least(),
             Self::Max => most(),
             Self::KOfN(k) => {
-                let mut falling = values.to_vec();
-                falling.sort_by(|one, other| other.total_cmp(one));
-                let all = falling.len();
-                falling.get(usize::from(k).min(all).saturating_sub(1)).copied().unwrap_or(0.0)
+                // The largest value that at least k of the values reach.
+                let k = usize::from(k).min(values.len());
+                let reached =
+                    |value: &f64| values.iter().filter(|other| *other >= value).count() >= k;
+                values.iter().copied().filter(reached).fold(0.0, f64::max)
             }
             Self::Geometric if least() <= 0.0 => 0.0,
             Self::Geometric => libm::exp(weighted_mean(values, weights, libm::log)).min(1.0),

@@ -282,6 +282,12 @@ impl Codebook {
         self.indicators.iter().find(|indicator| indicator.indicator_id == id)
     }
 
+    /// The ids of all indicators, for a message.
+    pub(crate) fn ids(&self) -> String {
+        let ids = self.indicators.iter().map(|indicator| indicator.indicator_id.as_str());
+        ids.collect::<Vec<_>>().join(", ")
+    }
+
     /// The indicators of one dimension, in the order of the file.
     pub fn indicators_of(&self, dimension: Dimension) -> impl Iterator<Item = &Indicator> {
         self.indicators.iter().filter(move |indicator| indicator.dimension == dimension)

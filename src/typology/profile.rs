@@ -169,8 +169,10 @@ pub(crate) struct Sign<'a> {
     pub indicator: &'a Indicator,
     /// The score with its range; none where unknown.
     pub scored: Option<Scored>,
-    /// The raw value behind the score and the anchors that may move.
-    pub movable: Option<(f64, MovableAnchors)>,
+    /// The raw value behind the score, if there is one.
+    pub raw: Option<f64>,
+    /// The anchors of the raw value, where they may move.
+    pub anchors: Option<MovableAnchors>,
 }
 
 /// The indicators of one dimension with their answers, and how they combine.
@@ -235,8 +237,11 @@ impl Profile {
         second: impl Iterator<Item = (&'a str, Scored)>,
     ) -> Self {
         let answer = |(id, scored): (&str, Scored)| (id.to_owned(), Answer::Range(scored));
-        let second = second.map(answer).collect();
-        Self { indicators: first.map(answer).collect(), second_coding: Some(second) }
+        // Collecting would sort first: several kB of the module that the elements load.
+        let (mut indicators, mut second_coding) = (BTreeMap::new(), BTreeMap::new());
+        indicators.extend(first.map(answer));
+        second_coding.extend(second.map(answer));
+        Self { indicators, second_coding: Some(second_coding) }
     }
 
     /// Where the first coder's answers place the alliance.
@@ -256,7 +261,7 @@ impl Profile {
     /// # Errors
     /// As [`Profile::place`], and [`Error::Unknown`] at `coder` where there is no second coding.
     pub fn place_by(&self, coder: Coder, codebook: &Codebook) -> Result<Placement, Error> {
-        let signs = self.signs(codebook, coder, &BTreeMap::new())?;
+        let signs = self.signs(codebook, coder)?;
         let dimensions = ByDimension::new(|dimension| {
             Signs::new(*codebook.structure.get(dimension), signs.get(dimension).clone()).value()
         });
@@ -268,15 +273,14 @@ impl Profile {
         &self,
         codebook: &'a Codebook,
         coder: Coder,
-        anchors: &BTreeMap<String, AnchorRanges>,
     ) -> Result<ByDimension<Vec<Sign<'a>>>, Error> {
-        for (place, ids) in [
-            ("indicators", self.indicators.keys().collect::<Vec<_>>()),
-            ("second_coding", self.second_coding.iter().flat_map(BTreeMap::keys).collect()),
-            ("anchors", anchors.keys().collect()),
-        ] {
-            if let Some(id) = ids.into_iter().find(|id| codebook.indicator(id).is_none()) {
-                return Err(unknown_indicator(format!("{place}.{id}"), id, codebook));
+        let codings = [
+            ("indicators", Some(&self.indicators)),
+            ("second_coding", self.second_coding.as_ref()),
+        ];
+        for (place, coding) in codings {
+            for id in coding.into_iter().flat_map(BTreeMap::keys) {
+                known(codebook, place, id)?;
             }
         }
         if coder != Coder::First && self.second_coding.is_none() {
@@ -289,51 +293,65 @@ impl Profile {
         }
         let mut signs = ByDimension::new(|_| Vec::new());
         for indicator in &codebook.indicators {
-            let sign = self.sign(indicator, coder, anchors.get(&indicator.indicator_id))?;
-            signs.get_mut(indicator.dimension).push(sign);
+            let id = &indicator.indicator_id;
+            let first = self.indicators.get(id).copied().unwrap_or(Answer::Unknown(()));
+            let second = self.second_coding.as_ref().and_then(|second| second.get(id).copied());
+            let scored = first.scored(indicator, "indicators")?;
+            let second_scored = match second {
+                Some(answer) => answer.scored(indicator, "second_coding")?,
+                None => scored,
+            };
+            // The hull of a raw value and another coder's answer is a range: no anchor is left to move.
+            let counts = match (coder, second) {
+                (Coder::First, _) | (_, None) => Some(first),
+                (Coder::Second, Some(second)) => Some(second),
+                (Coder::Hull, Some(_)) => None,
+            };
+            let raw = match counts {
+                Some(Answer::Raw { raw }) => Some(raw),
+                _ => None,
+            };
+            let scored = coder.scored(scored, second_scored);
+            signs.get_mut(indicator.dimension).push(Sign { indicator, scored, raw, anchors: None });
         }
         Ok(signs)
     }
+}
 
-    fn sign<'a>(
-        &self,
-        indicator: &'a Indicator,
-        coder: Coder,
-        anchors: Option<&AnchorRanges>,
-    ) -> Result<Sign<'a>, Error> {
-        let id = &indicator.indicator_id;
-        let first = self.indicators.get(id).copied().unwrap_or(Answer::Unknown(()));
-        let own = self.second_coding.as_ref().and_then(|second| second.get(id).copied());
-        let first_scored = first.scored(indicator, "indicators")?;
-        let second_scored = match own {
-            Some(answer) => answer.scored(indicator, "second_coding")?,
-            None => first_scored,
-        };
-        let mut sign =
-            Sign { indicator, scored: coder.scored(first_scored, second_scored), movable: None };
-        let Some(ranges) = anchors else { return Ok(sign) };
+/// Lets the anchors of calibrated indicators move, and widens the ranges of raw values accordingly.
+pub(crate) fn move_anchors(
+    signs: &mut ByDimension<Vec<Sign<'_>>>,
+    codebook: &Codebook,
+    anchors: &BTreeMap<String, AnchorRanges>,
+) -> Result<(), Error> {
+    for (id, ranges) in anchors {
+        let indicator = known(codebook, "anchors", id)?;
         let path = format!("anchors.{id}");
         let calibration = indicator
             .calibration
             .as_ref()
             .ok_or_else(|| Error::NotCalibrated { path: path.clone(), indicator: id.clone() })?;
         let movable = MovableAnchors::new(calibration, ranges).map_err(|error| error.at(&path))?;
-        // The hull of a raw value and another coder's answer is a range: no anchor is left to move.
-        let counts = if coder == Coder::Second { own.unwrap_or(first) } else { first };
-        if let (Answer::Raw { raw }, Some(scored)) = (counts, &mut sign.scored)
-            && (coder != Coder::Hull || own.is_none())
-        {
-            (scored.low, scored.high) = movable.bounds(raw)?;
-            sign.movable = Some((raw, movable));
+        for sign in signs.get_mut(indicator.dimension) {
+            if sign.indicator.indicator_id == *id
+                && let (Some(raw), Some(scored)) = (sign.raw, &mut sign.scored)
+            {
+                (scored.low, scored.high) = movable.bounds(raw)?;
+                sign.anchors = Some(movable);
+            }
         }
-        Ok(sign)
     }
+    Ok(())
 }
 
-fn unknown_indicator(path: String, id: &str, codebook: &Codebook) -> Error {
-    let ids = codebook.indicators.iter().map(|indicator| indicator.indicator_id.as_str());
-    let known = ids.collect::<Vec<_>>().join(", ");
-    Error::Unknown { path, what: "indicator", id: id.to_owned(), known }
+/// The indicator with this id.
+fn known<'a>(codebook: &'a Codebook, place: &str, id: &str) -> Result<&'a Indicator, Error> {
+    codebook.indicator(id).ok_or_else(|| Error::Unknown {
+        path: format!("{place}.{id}"),
+        what: "indicator",
+        id: id.to_owned(),
+        known: codebook.ids(),
+    })
 }
 
 impl Answer {

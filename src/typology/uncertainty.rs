@@ -113,7 +113,7 @@ pub(crate) fn uncertainty(
 }
 
 fn draw(sign: &Sign<'_>, random: &mut Random) -> Result<f64, Error> {
-    match (sign.movable, sign.scored) {
+    match (sign.raw.zip(sign.anchors), sign.scored) {
         (Some((raw, anchors)), _) => {
             anchors.membership(raw, |anchor| triangular(anchor, random.uniform()))
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::profile::{AnchorRanges, Coder, Profile, Signs};
+use super::profile::{AnchorRanges, Coder, Profile, Signs, move_anchors};
 use super::tipping::{Change, Scale, TippingPoint, tipping_points};
 use super::uncertainty::{Uncertainty, uncertainty};
 use super::{AllianceType, Placement, explanation};
@@ -140,8 +140,10 @@ impl Profile {
         let texts = explanation::texts(locale)?;
         let draws = draws(options.draws.unwrap_or(DRAWS))?;
         let coder = options.coder.unwrap_or_default();
-        let none = BTreeMap::new();
-        let signs = self.signs(codebook, coder, options.anchors.as_ref().unwrap_or(&none))?;
+        let mut signs = self.signs(codebook, coder)?;
+        if let Some(anchors) = &options.anchors {
+            move_anchors(&mut signs, codebook, anchors)?;
+        }
         let structure = structures(codebook, options.structure.unwrap_or_default())?;
         let dimensions = ByDimension::new(|dimension| {
             Signs::new(*structure.get(dimension), signs.get(dimension).clone())

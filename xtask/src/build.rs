@@ -15,6 +15,9 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// The WebAssembly modules, each a feature of the crate.
+pub const MODULES: [&str; 2] = ["core", "classifier"];
+
 /// Builds everything, each time from clean output folders.
 pub fn build(tools: &BuildTools) -> Outcome {
     let dist = root().join("pkg/dist");
@@ -23,15 +26,19 @@ pub fn build(tools: &BuildTools) -> Outcome {
         data::compile(&dist.join("data"))
     })?;
     step("JSON Schemas from Rust", || data::schemas(&dist.join("schema")))?;
-    let module = step("Rust to WebAssembly", compile)?;
-    step("WebAssembly: glue and optimiser", || optimise(tools, &module))?;
+    for name in MODULES {
+        let module = step(&format!("Rust to WebAssembly: {name}"), || compile(name))?;
+        step(&format!("WebAssembly: glue and optimiser of {name}"), || {
+            optimise(tools, name, &module)
+        })?;
+    }
     step("TypeScript types from Rust", || data::types(&root().join("pkg/src/generated/types.ts")))?;
     step("JavaScript: npm package", || run(program("node").arg("pkg/scripts/build.mjs")))?;
     step("Pages", pages)
 }
 
-/// The module as the compiler leaves it.
-fn compile() -> Outcome<PathBuf> {
+/// A module as the compiler leaves it.
+fn compile(name: &str) -> Outcome<PathBuf> {
     run(cargo()
         .args(["build", "--package", "fragmented-allies", "--lib", "--profile", "wasm"])
         .args([
@@ -39,7 +46,7 @@ fn compile() -> Outcome<PathBuf> {
             "wasm32-unknown-unknown",
             "--no-default-features",
             "--features",
-            "core",
+            name,
         ]))?;
     Ok(target_folder()?.join("wasm32-unknown-unknown/wasm/fragmented_allies.wasm"))
 }
@@ -57,10 +64,10 @@ fn target_folder() -> Outcome<PathBuf> {
 /// compresses better (6 % of the module after brotli, though it is larger before).
 const INLINE: &str = "--one-caller-inline-max-function-size=20";
 
-/// Glue code and the small module, in `pkg/src/wasm`; the same input is not worked on twice.
-fn optimise(tools: &BuildTools, module: &Path) -> Outcome {
-    let out = root().join("pkg/src/wasm");
-    let optimised = out.join("core_bg.wasm");
+/// Glue code and the small module, in a folder of `pkg/src/wasm`; the same input is not worked on twice.
+fn optimise(tools: &BuildTools, name: &str, module: &Path) -> Outcome {
+    let out = root().join("pkg/src/wasm").join(name);
+    let optimised = out.join(format!("{name}_bg.wasm"));
     let stamp = out.join(".stamp");
     let input = format!(
         "{} {} {}",
@@ -75,7 +82,7 @@ fn optimise(tools: &BuildTools, module: &Path) -> Outcome {
     tools::remove(&out)?;
     run(program(&tools.bindgen)
         .arg(module)
-        .args(["--target", "web", "--out-name", "core", "--out-dir"])
+        .args(["--target", "web", "--out-name", name, "--out-dir"])
         .arg(&out)
         .args(["--remove-name-section", "--remove-producers-section"]))?;
     run(npm_tool("wasm-opt")

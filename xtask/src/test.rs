@@ -29,8 +29,10 @@ fn rust() -> Outcome {
         run(cargo().args(["clippy", "--workspace", "--all-targets"]).args(strict))
     })?;
     step("Rust: lints for WebAssembly", || {
-        let module = ["--lib", "--no-default-features", "--features", "core"];
-        run(cargo().arg("clippy").args(WASM).args(module).args(strict))?;
+        for name in build::MODULES {
+            let module = ["--lib", "--no-default-features", "--features", name];
+            run(cargo().arg("clippy").args(WASM).args(module).args(strict))?;
+        }
         run(cargo().arg("clippy").args(WASM).args(["--test", "browser"]).args(strict))
     })?;
     step("Rust: tests", || run(cargo().args(["test", "--workspace"])))
