@@ -296,11 +296,6 @@ fn compared_phase(
     let profile = dossier.profile(&phase.phase_id);
     let placement = |coder| profile.place_by(coder, codebook);
     let (first, second) = (placement(Coder::First)?, placement(Coder::Second)?);
-    let verdict = match coder {
-        Coder::First => first.clone(),
-        Coder::Second => second.clone(),
-        Coder::Hull => placement(coder)?,
-    };
     let name = ByLocale::new(|locale| dossier.document().label(&phase.phase_id, locale).to_owned());
     Ok(ComparedPhase {
         phase_id: phase.phase_id.clone(),
@@ -317,7 +312,7 @@ fn compared_phase(
             })
             .collect(),
         response_with_checked_help: response(dossier, phase, codebook, Evidence::CheckedHelp)?,
-        verdict,
+        verdict: placement(coder)?,
         first,
         second,
     })

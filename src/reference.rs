@@ -175,12 +175,6 @@ impl ReferenceDocument {
             let id = &alliance.case_id;
             let profile = self.profile(id);
             let placement = |coder| profile.place_by(coder, codebook);
-            let (first, second) = (placement(Coder::First)?, placement(Coder::Second)?);
-            let verdict = match coder {
-                Coder::First => first.clone(),
-                Coder::Second => second.clone(),
-                Coder::Hull => placement(coder)?,
-            };
             Ok(ReferenceAlliance {
                 case_id: id.clone(),
                 label: ByLocale::new(|locale| {
@@ -189,9 +183,9 @@ impl ReferenceDocument {
                 }),
                 from_year: alliance.from_year,
                 to_year: alliance.to_year,
-                verdict,
-                first,
-                second,
+                verdict: placement(coder)?,
+                first: placement(Coder::First)?,
+                second: placement(Coder::Second)?,
             })
         };
         self.alliances.iter().map(alliance).collect()

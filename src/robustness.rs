@@ -172,7 +172,7 @@ impl Robustness {
     /// # Errors
     /// [`Error::Json`], [`Error::Field`], and those of [`Robustness::of`].
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let Solutions { initial, tests, outcome, ids: given } = from_json(text)?;
+        let RobustnessRequest { initial, tests, outcome, ids: given } = from_json(text)?;
         Self::of(&initial, &tests, &outcome, &ids(given, initial.len())?)
     }
 }
@@ -207,8 +207,9 @@ fn share(robust: &[String], others: [&Vec<String>; 2]) -> Option<f64> {
 }
 
 row! {
-    /// Solutions and the outcome.
-    Solutions in "solutions" {
+    /// RobustnessRequest and the outcome.
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    RobustnessRequest in "solutions" {
         /// Memberships in the initial solution.
         initial: Vec<f64>,
         /// Memberships in each test solution.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::calibration::{Calibration, DirectFields};
+use crate::calibration::{Calibration, DirectMethod};
 use crate::structure::Structure;
 use crate::typology::{Answer, Coder};
 
@@ -17,7 +17,7 @@ impl JsonSchema for Calibration {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        DirectFields::json_schema(generator)
+        DirectMethod::json_schema(generator)
     }
 }
 

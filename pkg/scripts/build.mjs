@@ -11,7 +11,7 @@
  *
  * What differs between them is one import: wherever the source says `./assets.js`, the single
  * files get `./assets.inline.js` instead, which may import
- * - `inline:core_bg.wasm`: the module as a base64 string,
+ * - `inline:core_bg.wasm` and the like: a module as a base64 string,
  * - `inline:data/`: an object of all data files, name to text.
  *
  * There are no source maps: the sources are published with the repository, and maps would be
@@ -70,7 +70,10 @@ const common = {
 const entries = (...names) => names.map((name) => join(source, `${name}.ts`));
 
 await mkdir(dist, { recursive: true });
-await copyFile(join(source, 'wasm/core_bg.wasm'), join(dist, 'core_bg.wasm'));
+for (const name of ['core', 'classifier']) {
+  const file = `${name}_bg.wasm`;
+  await copyFile(join(source, 'wasm', name, file), join(dist, file));
+}
 
 const browser = await build({
   ...common,
@@ -94,7 +97,7 @@ const node = await build({
 for (const { outputs } of [embed.metafile, node.metafile]) {
   for (const [file, { imports }] of Object.entries(outputs)) {
     const text = await readFile(join(repository, file), 'utf8');
-    if (imports.length > 0 || text.includes('core_bg.wasm')) {
+    if (imports.length > 0 || text.includes('_bg.wasm')) {
       throw new Error(`${file} is to be a single file, but it asks for others.`);
     }
   }
@@ -149,7 +152,7 @@ async function licences(...builds) {
  * @returns {{ folder: string, license?: string }[]}
  */
 function crates() {
-  const words = 'metadata --format-version 1 --no-default-features --features core';
+  const words = 'metadata --format-version 1 --no-default-features --features core,classifier';
   const target = ['--filter-platform', 'wasm32-unknown-unknown'];
   const { status, stdout } = spawnSync('cargo', [...words.split(' '), ...target], {
     cwd: repository,

@@ -6,8 +6,8 @@ declare module 'inline:data/' {
   export default files;
 }
 
-/** The WebAssembly module, in base64. */
-declare module 'inline:core_bg.wasm' {
+/** A WebAssembly module, in base64. */
+declare module 'inline:*_bg.wasm' {
   const base64: string;
   export default base64;
 }

@@ -1,13 +1,21 @@
-/** Where the module and the data come from in a single file: from within it. */
+/** Where the modules and the data come from in a single file: from within it. */
 
-import moduleBase64 from 'inline:core_bg.wasm';
+import classifier from 'inline:classifier_bg.wasm';
+import core from 'inline:core_bg.wasm';
 import files from 'inline:data/';
 import type { ModuleSource } from './assets.js';
+import { compileBytes } from './compile.js';
 import { AllianceError } from './errors.js';
-import { initSync } from './wasm/core.js';
 
-/** Compiles and starts the module. */
-export async function startModule(source?: ModuleSource): Promise<void> {
+/** The module of comparisons and figures, compiled and not yet started. */
+export const coreModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(core, source);
+
+/** The module of the classifier, likewise. */
+export const classifierModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(classifier, source);
+
+async function compile(base64: string, source?: ModuleSource): Promise<WebAssembly.Module> {
   if (typeof source === 'string' || source instanceof URL || source instanceof Response) {
     throw new AllianceError(
       'module_inlined',
@@ -15,15 +23,12 @@ export async function startModule(source?: ModuleSource): Promise<void> {
       'This build carries its module: give bytes, or nothing.',
     );
   }
-  initSync({
-    module:
-      source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source ?? bytes()),
-  });
+  if (source instanceof WebAssembly.Module) return source;
+  return compileBytes(source ?? bytes(base64));
 }
 
-function bytes(): Uint8Array<ArrayBuffer> {
-  const text = atob(moduleBase64);
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+function bytes(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 /** The text of a data file such as `us-colombia.json`. */

@@ -1,19 +1,23 @@
 /**
- * Where the module and the data come from on a web page: files beside this script.
+ * Where the modules and the data come from on a web page: files beside this script.
  *
  * The single-file builds put `assets.inline.ts` in its place.
  */
 
+import { compileBytes } from './compile.js';
 import { AllianceError, diagnose } from './errors.js';
-import { initSync } from './wasm/core.js';
 
-/** What may stand in for the module file. */
+/** What may stand in for a module file. */
 export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
 
-/** Compiles and starts the module. */
-export async function startModule(source?: ModuleSource): Promise<void> {
-  initSync({ module: await compile(source ?? new URL('core_bg.wasm', import.meta.url)) });
-}
+// Bundlers know these expressions by their literal names.
+/** The module of comparisons and figures, compiled and not yet started. */
+export const coreModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(source ?? new URL('core_bg.wasm', import.meta.url));
+
+/** The module of the classifier, likewise. */
+export const classifierModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(source ?? new URL('classifier_bg.wasm', import.meta.url));
 
 async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
@@ -30,23 +34,6 @@ async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
     );
   }
   return compileBytes(bytes);
-}
-
-async function compileBytes(bytes: BufferSource): Promise<WebAssembly.Module> {
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const hint = /csp|content.security|disallowed|unsafe-eval|blocked/i.test(reason)
-      ? " The page's Content-Security-Policy must allow 'wasm-unsafe-eval' in script-src."
-      : '';
-    throw new AllianceError(
-      'module_refused',
-      '',
-      `WebAssembly could not start: ${reason}.${hint}`,
-      { cause },
-    );
-  }
 }
 
 async function request(url: string): Promise<Response> {

@@ -1,4 +1,9 @@
-/** One file for pages without a build: registers the elements and brings module and data along. */
+/**
+ * One file for pages without a build: registers the elements and brings module and data along. The
+ * classifier would double it, and stays outside.
+ */
 import './define.js';
 
-export * from './index.js';
+export * from './comparisons.js';
+export { AllianceError } from './errors.js';
+export type * from './generated/types.js';

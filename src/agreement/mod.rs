@@ -105,7 +105,7 @@ impl Agreement {
     /// # Errors
     /// [`Error::Json`], [`Error::Field`], and those of [`Agreement::of`] and [`Bootstrap::of`].
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let Coding { level, ratings, clusters, draws, seed } = from_json(text)?;
+        let AgreementRequest { level, ratings, clusters, draws, seed } = from_json(text)?;
         let mut agreement = Self::of(level, &ratings)?;
         let clusters = clusters.as_deref();
         if let Some(draws) = draws {
@@ -137,7 +137,8 @@ fn two_coders(level: Level, ratings: &[Vec<Option<f64>>]) -> Option<TwoCoders> {
 
 row! {
     /// Ratings of units by coders.
-    Coding in "coding" {
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    AgreementRequest in "coding" {
         /// What the values are taken for.
         level: Level,
         /// One list a unit.

@@ -1,9 +1,10 @@
 //! The direct method: three anchors, and log odds that run straight between them.
 
-use super::request::{DirectFields, calibration};
+use super::request::{DirectMethod, MethodName, calibration};
 use super::{check_anchors, finite, refused, towards_full_in, with_ends};
 use crate::error::Error;
 use crate::fault::Problem;
+use crate::number::Shown;
 use crate::table::{Cell, FromCell, Reader, from_json, row_of};
 
 /// The customary degree of membership at the anchor of full membership.
@@ -44,8 +45,8 @@ impl Calibration {
     /// # Errors
     /// [`Error::Field`] with the path `idm` unless `0.5 < idm < 1`.
     pub fn with_idm(self, idm: f64) -> Result<Self, Error> {
-        if !(0.5 < idm && idm < 1.0) {
-            return Err(refused("idm", idm, "a degree above 0.5 and below 1"));
+        if !is_full(idm) {
+            return Err(refused("idm", idm, FULL));
         }
         Ok(Self { idm: (idm != IDM).then_some(idm), ..self })
     }
@@ -98,18 +99,38 @@ impl Calibration {
 }
 
 impl FromCell for Calibration {
+    /// What is wrong is said in the words of data files, so that the sentences of [`Error::Anchor`]
+    /// stay out of the module that the elements load.
     fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
-        let fields: DirectFields = row_of(cell, reader);
-        let DirectFields { full_out, crossover, full_in, .. } = fields;
-        calibration(&fields).unwrap_or_else(|error| {
-            reader.report(match error {
-                Error::Field { problem, .. } => problem,
-                _ => Problem::AnchorsOutOfOrder { full_out, crossover, full_in },
-            });
-            Self { full_out, crossover, full_in, idm: None }
-        })
+        let DirectMethod { method, full_out, crossover, full_in, idm } = row_of(cell, reader);
+        if !in_order(full_out, crossover, full_in) {
+            reader.report(Problem::AnchorsOutOfOrder { full_out, crossover, full_in });
+        }
+        if let Some(other) = method.filter(|method| *method != MethodName::Direct) {
+            let found = other.word().to_owned();
+            reader.report(Problem::Wanted { found, wanted: "direct" });
+        }
+        if let Some(idm) = idm.filter(|idm| !is_full(*idm)) {
+            let found = Shown(idm).to_string();
+            reader.report(Problem::Wanted { found, wanted: FULL });
+        }
+        Self { full_out, crossover, full_in, idm }
     }
 }
+
+/// Whether three anchors can be used at all.
+fn in_order(full_out: f64, crossover: f64, full_in: f64) -> bool {
+    let finite = (full_in - crossover).is_finite() && (crossover - full_out).is_finite();
+    finite
+        && ((full_out < crossover && crossover < full_in)
+            || (full_out > crossover && crossover > full_in))
+}
+
+fn is_full(idm: f64) -> bool {
+    0.5 < idm && idm < 1.0
+}
+
+const FULL: &str = "a degree above 0.5 and below 1";
 
 #[cfg(test)]
 mod tests {

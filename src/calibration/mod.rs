@@ -23,9 +23,9 @@ use crate::number::Shown;
 pub use direct::Calibration;
 pub use indirect::{Indirect, Regression};
 pub use piecewise::{Bell, Piecewise};
-#[cfg(feature = "types")]
-pub(crate) use request::DirectFields;
 pub use request::MethodName;
+#[cfg(feature = "types")]
+pub use request::{BellMethod, DirectMethod, IndirectMethod, PiecewiseMethod};
 
 /// The most raw values that are calibrated at once.
 pub const MOST_VALUES: usize = 100_000;

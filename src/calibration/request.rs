@@ -35,8 +35,10 @@ row! {
 
 row! {
     /// The direct method.
-    DirectFields in "calibration" {
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    DirectMethod in "calibration" {
         /// May be left out.
+        #[cfg_attr(feature = "types", ts(type = "'direct'"))]
         method: Option<MethodName>,
         /// Full non-membership.
         full_out: f64,
@@ -51,8 +53,10 @@ row! {
 
 row! {
     /// The piecewise method.
-    PiecewiseFields in "calibration" {
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    PiecewiseMethod in "calibration" {
         /// `piecewise`.
+        #[cfg_attr(feature = "types", ts(type = "'piecewise'"))]
         method: MethodName,
         /// Full non-membership.
         full_out: f64,
@@ -69,8 +73,10 @@ row! {
 
 row! {
     /// The bell-shaped method.
-    BellFields in "calibration" {
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    BellMethod in "calibration" {
         /// `bell`.
+        #[cfg_attr(feature = "types", ts(type = "'bell'"))]
         method: MethodName,
         /// Anchors of the side with the smaller raw values.
         left: Anchors,
@@ -85,8 +91,10 @@ row! {
 
 row! {
     /// The indirect method.
-    IndirectFields in "calibration" {
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    IndirectMethod in "calibration" {
         /// `indirect`.
+        #[cfg_attr(feature = "types", ts(type = "'indirect'"))]
         method: MethodName,
         /// Where one step ends and the next begins.
         thresholds: Vec<f64>,
@@ -97,10 +105,10 @@ row! {
 
 /// What one of the four methods asks for.
 enum Request {
-    Direct(DirectFields),
-    Piecewise(PiecewiseFields),
-    Bell(BellFields),
-    Indirect(IndirectFields),
+    Direct(DirectMethod),
+    Piecewise(PiecewiseMethod),
+    Bell(BellMethod),
+    Indirect(IndirectMethod),
 }
 
 impl FromCell for Request {
@@ -118,7 +126,7 @@ impl FromCell for Request {
     }
 }
 
-pub(super) fn calibration(fields: &DirectFields) -> Result<Calibration, Error> {
+pub(super) fn calibration(fields: &DirectMethod) -> Result<Calibration, Error> {
     if let Some(other) = fields.method.filter(|method| *method != MethodName::Direct) {
         let problem = Problem::Wanted { found: other.word().to_owned(), wanted: "direct" };
         return Err(Error::Field { path: "method".to_owned(), problem });
@@ -134,13 +142,13 @@ fn piecewise(anchors: &Anchors) -> Result<Piecewise, Error> {
 pub(super) fn method(text: &str) -> Result<Method, Error> {
     Ok(match from_json(text)? {
         Request::Direct(fields) => Method::Direct(calibration(&fields)?),
-        Request::Piecewise(PiecewiseFields {
+        Request::Piecewise(PiecewiseMethod {
             full_out, crossover, full_in, below, above, ..
         }) => {
             let straight = piecewise(&Anchors { full_out, crossover, full_in })?;
             Method::Piecewise(straight.with_shape(below.unwrap_or(1.0), above.unwrap_or(1.0))?)
         }
-        Request::Bell(BellFields { left, right, below, above, .. }) => {
+        Request::Bell(BellMethod { left, right, below, above, .. }) => {
             let left = piecewise(&left).map_err(|error| error.at("left"))?;
             let right = piecewise(&right).map_err(|error| error.at("right"))?;
             let (below, above) = (below.unwrap_or(1.0), above.unwrap_or(1.0));
@@ -149,7 +157,7 @@ pub(super) fn method(text: &str) -> Result<Method, Error> {
                 right.with_shape(below, above)?,
             )?)
         }
-        Request::Indirect(IndirectFields { thresholds, fit, .. }) => Method::Indirect(
+        Request::Indirect(IndirectMethod { thresholds, fit, .. }) => Method::Indirect(
             Indirect::new(&thresholds, fit.unwrap_or(Regression::FractionalPolynomial))?,
         ),
     })

@@ -187,7 +187,7 @@ impl Rule {
             calibration,
             weight: self.weight,
             source_of_rule: self.source_of_rule,
-            text: ByLocale { en: english, es: spanish },
+            text: ByLocale { en: Some(english), es: Some(spanish) },
         }
     }
 }

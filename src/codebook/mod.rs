@@ -143,6 +143,11 @@ impl<T: FromCell> FromCell for ByDimension<T> {
 /// The six levels on which a judged score may stand.
 pub const LEVELS: [f64; 6] = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
 
+/// What would change a type is found among all sets of the indicators of a dimension, so that
+/// they cannot be too many.
+const MOST_INDICATORS: usize = 12;
+const TWELVE: &str = "another dimension: at most 12 indicators belong to one";
+
 /// Whether a value stands on one of the six levels.
 pub(crate) fn is_level(value: f64) -> bool {
     LEVELS.iter().any(|level| (level - value).abs() < 1e-9)
@@ -199,12 +204,28 @@ row! {
         weight: Option<f64>,
         /// Where the rule comes from.
         source_of_rule: String,
-        /// Name, question and levels by language.
-        text: ByLocale<IndicatorText>,
+        /// Name, question and levels by language; at least one of them.
+        text: ByLocale<Option<IndicatorText>>,
     }
 }
 
+/// Stands where there is no text at all, which no codebook that was read has.
+static NO_TEXT: IndicatorText = IndicatorText {
+    name: String::new(),
+    question: String::new(),
+    unit: String::new(),
+    levels: Vec::new(),
+    how_computed: String::new(),
+    ambiguity: None,
+};
+
 impl Indicator {
+    /// Name, question and levels in a language; in another one where the codebook lacks it.
+    pub fn text(&self, locale: Locale) -> &IndicatorText {
+        let ByLocale { en, es } = &self.text;
+        self.text.get(locale).as_ref().or(en.as_ref()).or(es.as_ref()).unwrap_or(&NO_TEXT)
+    }
+
     /// What the indicator counts in a mean, beside the others of its dimension.
     pub fn weight(&self) -> f64 {
         self.weight.unwrap_or(1.0)
@@ -239,6 +260,39 @@ impl Codebook {
         compact(self)
     }
 
+    /// The same rules with the texts of one language, for pages that show no other.
+    pub fn in_language(&self, locale: Locale) -> Self {
+        let mut codebook = self.clone();
+        for indicator in &mut codebook.indicators {
+            match locale {
+                Locale::En => indicator.text.es = None,
+                Locale::Es => indicator.text.en = None,
+            }
+        }
+        codebook
+    }
+
+    /// Takes over the texts of the same rules in languages that are not there yet; other rules
+    /// take the place of these.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn take_over(&mut self, other: Self) {
+        let same = self.version == other.version
+            && self.structure == other.structure
+            && self.indicators.len() == other.indicators.len()
+            && self.indicators.iter().zip(&other.indicators).all(|(one, other)| {
+                (&one.indicator_id, one.dimension, one.calibration, one.weight)
+                    == (&other.indicator_id, other.dimension, other.calibration, other.weight)
+            });
+        if !same {
+            *self = other;
+            return;
+        }
+        for (one, other) in self.indicators.iter_mut().zip(other.indicators) {
+            one.text.en = one.text.en.take().or(other.text.en);
+            one.text.es = one.text.es.take().or(other.text.es);
+        }
+    }
+
     fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (row, indicator) in self.indicators.iter().enumerate() {
@@ -257,14 +311,25 @@ impl Codebook {
             if let Some(weight) = indicator.weight.filter(|weight| !is_weight(*weight)) {
                 fault("weight", Problem::NotAWeight { weight });
             }
-            let silent = |text: &IndicatorText| text.ambiguity.as_deref().unwrap_or_default() == "";
-            let (en, es) = (silent(&indicator.text.en), silent(&indicator.text.es));
-            if en != es {
-                let field = if en { "text.en.ambiguity" } else { "text.es.ambiguity" };
-                fault(field, Problem::Empty { what: OPEN });
+            let of_dimension = |earlier: &&Indicator| earlier.dimension == indicator.dimension;
+            if self.indicators.iter().take(row).filter(of_dimension).count() >= MOST_INDICATORS {
+                let found = indicator.dimension.to_string();
+                fault("dimension", Problem::Wanted { found, wanted: TWELVE });
             }
-            for (field, text) in [("text.en", &indicator.text.en), ("text.es", &indicator.text.es)]
-            {
+            let ByLocale { en, es } = &indicator.text;
+            if let (Some(en), Some(es)) = (en, es) {
+                let silent =
+                    |text: &IndicatorText| text.ambiguity.as_deref().unwrap_or_default() == "";
+                if silent(en) != silent(es) {
+                    let field = if silent(en) { "text.en.ambiguity" } else { "text.es.ambiguity" };
+                    fault(field, Problem::Empty { what: OPEN });
+                }
+            }
+            if en.is_none() && es.is_none() {
+                fault("text", Problem::Empty { what: "the texts in English or Spanish" });
+            }
+            for (field, text) in [("text.en", en), ("text.es", es)] {
+                let Some(text) = text else { continue };
                 let named = [&text.name, &text.question, &text.unit, &text.how_computed];
                 if named.iter().any(|text| text.is_empty()) {
                     fault(field, Problem::Empty { what: "name, question, unit and rule" });

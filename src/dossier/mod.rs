@@ -83,6 +83,7 @@ struct WholeLists<'a> {
     series: &'a [SeriesValue],
     series_catalog: &'a [SeriesEntry],
     sources: &'a [Source],
+    actors: &'a [Actor],
 }
 
 /// A case whose every rule of the codebook was checked, with its computed indicators.
@@ -140,7 +141,8 @@ impl Dossier {
 
     /// The JSON form in two parts: what verdicts and figures need, and the lists of which they
     /// need only a part, whole. In the first, `series` are those of computed indicators, and
-    /// `sources` those that something else than a series cites, without how they were read.
+    /// `sources` those that something else than a series or an actor cites, without how they were
+    /// read; `actors` go without their notes.
     pub fn to_json_parts(&self) -> [String; 2] {
         let settings = &self.document.settings;
         let needed = [&settings.deaths_series, &settings.population_series, &settings.rate_series];
@@ -151,6 +153,10 @@ impl Dossier {
         for source in &mut document.sources {
             source.note = None;
         }
+        for actor in &mut document.actors {
+            actor.note.clear();
+            actor.source_id.clear();
+        }
         let cited = check::cited_sources(&self.document);
         let mut sources = self.document.sources.clone();
         sources.retain(|source| cited.contains(&source.source_id));
@@ -158,6 +164,7 @@ impl Dossier {
             series: &self.document.series,
             series_catalog: &self.document.series_catalog,
             sources: &sources,
+            actors: &self.document.actors,
         };
         [first.to_json(), compact(&whole)]
     }

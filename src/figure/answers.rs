@@ -47,7 +47,7 @@ pub(super) fn figure(
 
 fn answer(comparison: &Comparison, indicator: &Indicator, version: &str, frame: &Frame) -> Markup {
     let texts = frame.texts;
-    let text = indicator.text.get(texts.0);
+    let text = indicator.text(texts.0);
     let ambiguity = text.ambiguity.as_ref().filter(|ambiguity| !ambiguity.is_empty());
     html! {
         div class="answer" {
@@ -84,7 +84,7 @@ fn entry(
     let texts = frame.texts;
     let judged = row.kind == IndicatorKind::Judged;
     let number = |value: f64| if judged { texts.tenth(value) } else { texts.degree(value) };
-    let level = indicator.text.get(texts.0).level(row.first.score).filter(|_| judged);
+    let level = indicator.text(texts.0).level(row.first.score).filter(|_| judged);
     let filled = |key: &str, coding: Scored| {
         let [score, low, high] = [coding.score, coding.low, coding.high].map(number);
         texts.fill(key, &[("score", &score), ("low", &low), ("high", &high)])
@@ -128,7 +128,7 @@ fn part(first: Scored, second: Scored) -> bool {
 
 /// The value before calibration, of a computed indicator.
 fn raw(row: &PhaseIndicator, indicator: &Indicator, texts: Texts) -> Markup {
-    let unit = &indicator.text.get(texts.0).unit;
+    let unit = &indicator.text(texts.0).unit;
     let decimals = if row.raw.is_some_and(|raw| raw >= 2.0) { 1 } else { 3 };
     html! {
         @if let Some(raw) = row.raw { "; " (texts.fill("answers.raw", &[("raw", &texts.number(raw, decimals)), ("unit", unit)])) }
@@ -148,7 +148,7 @@ fn table(
                 th scope="col" { (texts.get("table.alliance")) }
                 th scope="col" { (texts.get("table.period")) }
                 @for indicator in codebook.indicators_of(dimension) {
-                    th scope="col" { (indicator.text.get(texts.0).name) }
+                    th scope="col" { (indicator.text(texts.0).name) }
                 }
             } }
             tbody {

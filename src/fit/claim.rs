@@ -10,7 +10,8 @@ use crate::table::{from_json, row};
 
 row! {
     /// A claim about the dimensions.
-    Claim in "claim" {
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    ClaimRequest in "claim" {
         /// The cases.
         cases: Vec<Memberships>,
         /// The set to be explained.
@@ -58,7 +59,7 @@ impl ClaimFit {
     /// # Errors
     /// [`Error::Json`], and those of [`ClaimFit::of`] and [`Permutation::of`].
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let Claim { cases, outcome, conditions, permutations, seed } = from_json(text)?;
+        let ClaimRequest { cases, outcome, conditions, permutations, seed } = from_json(text)?;
         let others = || SetName::ALL.iter().copied().filter(|set| *set != outcome).collect();
         let conditions = conditions.unwrap_or_else(others);
         Self::permuted(&cases, outcome, &conditions, permutations, seed)

@@ -20,7 +20,7 @@ use crate::table::{from_json, row};
 use crate::vectors::{check_cases, check_length, check_memberships, ids, overlap, ratio, total};
 
 pub use crate::vectors::MOST_CASES;
-pub use claim::ClaimFit;
+pub use claim::{ClaimFit, ClaimRequest};
 pub use permutation::{MOST_DRAWS, MOST_WORK, Permutation};
 
 /// The fit of the claim that X is sufficient for Y, and of the claim that it is necessary.
@@ -98,7 +98,7 @@ impl Fit {
     /// # Errors
     /// [`Error::Json`], [`Error::Field`], and those of [`Fit::of`] and [`Permutation::of`].
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        let Vectors { x, y, ids: given, permutations, seed } = from_json(text)?;
+        let FitRequest { x, y, ids: given, permutations, seed } = from_json(text)?;
         let fit = Self::of(&x, &y, &ids(given, x.len())?)?;
         fit.permuted(&x, &y, permutations, seed)
     }
@@ -126,7 +126,8 @@ fn check_pair(x: &[f64], y: &[f64]) -> Result<(), Error> {
 
 row! {
     /// A claim as two lists of memberships.
-    Vectors in "claim" {
+    #[cfg_attr(feature = "types", ts(optional_fields))]
+    FitRequest in "claim" {
         /// Memberships in X.
         x: Vec<f64>,
         /// Memberships in Y.

@@ -129,7 +129,7 @@ fn change(verdict: &Verdict, codebook: &Codebook, texts: Texts) -> String {
             let name = codebook
                 .indicator(&step.indicator_id)
                 .map_or(step.indicator_id.as_str(), |indicator| {
-                    indicator.text.get(texts.0).name.as_str()
+                    indicator.text(texts.0).name.as_str()
                 });
             // To an end there is no beyond.
             let end = step.boundary <= 0.0 || step.boundary >= 1.0;

@@ -85,11 +85,15 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Checks a codebook given as JSON and keeps it; everything else is scored by it.
+/// Checks a codebook given as JSON and keeps it; everything else is scored by it. The same rules
+/// in another language add their texts.
 #[wasm_bindgen(js_name = addCodebook)]
 pub fn add_codebook(json: &str) -> Result<(), JsValue> {
     let codebook = Codebook::from_json(json)?;
-    LIBRARY.with_borrow_mut(|library| library.codebook = Some(codebook));
+    LIBRARY.with_borrow_mut(|library| match &mut library.codebook {
+        Some(known) => known.take_over(codebook),
+        none => *none = Some(codebook),
+    });
     Ok(())
 }
 

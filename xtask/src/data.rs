@@ -1,18 +1,25 @@
 //! The data of `data/`, compiled to what the package and the pages ship.
 
 use crate::tools::{self, Outcome};
+use fragmented_allies::agreement::{Agreement, AgreementRequest, CodingAgreement};
+use fragmented_allies::calibration::{BellMethod, DirectMethod, IndirectMethod, PiecewiseMethod};
 use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
 use fragmented_allies::figure::{self, Figure, FigureOptions};
+use fragmented_allies::fit::{ClaimFit, ClaimRequest, Fit, FitRequest};
+use fragmented_allies::messages::Messages;
+use fragmented_allies::qca::Memberships;
+use fragmented_allies::robustness::{Robustness, RobustnessRequest};
+use fragmented_allies::sensitivity::{CaseProfile, SensitivityRange};
 use fragmented_allies::{
-    ClassifyOptions, Codebook, Coder, Comparison, Dossier, Locale, Profile, ReferenceDocument,
-    Verdict, cases, compare, messages,
+    ClassifyOptions, Codebook, Coder, Comparison, Dossier, Locale, Neighbour, Profile,
+    ReferenceDocument, Verdict, cases, compare, messages,
 };
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use std::any::TypeId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use ts_rs::{Config, TS, TypeVisitor};
@@ -29,8 +36,22 @@ pub fn compile(out: &Path) -> Outcome {
         tools::write(&out.join(format!("{id}.series.json")), series)?;
     }
     for locale in Locale::ALL {
-        let texts = serde_json::to_string(&messages::bundled(*locale))?;
-        tools::write(&out.join(format!("messages.{locale}.json")), texts)?;
+        let (verdicts, figures): (Messages, Messages) = messages::bundled(*locale)
+            .into_iter()
+            .partition(|(key, _)| key.starts_with("verdict."));
+        // What verdicts say is made of words of the figures too.
+        let shared =
+            |key: &str| ["list.", "type.", "question"].iter().any(|part| key.starts_with(part));
+        let shared = figures.iter().filter(|(key, _)| shared(key));
+        let verdicts: BTreeMap<_, _> = verdicts.iter().chain(shared).collect();
+        let codebook = Codebook::bundled()?.in_language(*locale);
+        for (name, texts) in [
+            ("messages", serde_json::to_string(&figures)?),
+            ("verdict", serde_json::to_string(&verdicts)?),
+            ("codebook", codebook.to_json()),
+        ] {
+            tools::write(&out.join(format!("{name}.{locale}.json")), texts)?;
+        }
     }
     tools::write(&out.join("codebook.json"), Codebook::bundled()?.to_json())?;
     tools::write(&out.join("references.json"), cases::references()?.to_json_scores())
@@ -43,6 +64,8 @@ fn dossiers() -> Outcome<Vec<Dossier>> {
 /// Writes the JSON Schema of each document that the package reads into the folder `out`.
 pub fn schemas(out: &Path) -> Outcome {
     schema::<CaseDocument>(out, "dossier", "A documented case")?;
+    schema::<Profile>(out, "profile", "An alliance as answers to a codebook")?;
+    schema::<ClassifyOptions>(out, "classify", "How an alliance is classified")?;
     schema::<Codebook>(out, "codebook", "A codebook")?;
     schema::<ReferenceDocument>(out, "references", "Reference alliances")
 }
@@ -72,13 +95,33 @@ fn plain(schema: &mut Schema) {
 
 /// Writes the TypeScript types of what crosses the boundary into the file `out`.
 pub fn types(out: &Path) -> Outcome {
-    let mut collector =
-        Collector { config: Config::default(), seen: BTreeSet::new(), declarations: Vec::new() };
+    let mut collector = Collector {
+        config: Config::default().with_large_int("number"),
+        seen: BTreeSet::new(),
+        declarations: Vec::new(),
+    };
     collector.visit::<CaseDocument>();
     collector.visit::<Codebook>();
     collector.visit::<Profile>();
     collector.visit::<ClassifyOptions>();
     collector.visit::<Verdict>();
+    collector.visit::<DirectMethod>();
+    collector.visit::<PiecewiseMethod>();
+    collector.visit::<BellMethod>();
+    collector.visit::<IndirectMethod>();
+    collector.visit::<FitRequest>();
+    collector.visit::<Fit>();
+    collector.visit::<ClaimRequest>();
+    collector.visit::<ClaimFit>();
+    collector.visit::<RobustnessRequest>();
+    collector.visit::<Robustness>();
+    collector.visit::<AgreementRequest>();
+    collector.visit::<Agreement>();
+    collector.visit::<CodingAgreement>();
+    collector.visit::<Neighbour>();
+    collector.visit::<CaseProfile>();
+    collector.visit::<SensitivityRange>();
+    collector.visit::<Memberships>();
     collector.visit::<Comparison>();
     collector.visit::<Conduct>();
     collector.visit::<FigureOptions>();

@@ -10,7 +10,7 @@ import {
 import { property, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import * as core from '../core.js';
-import { CASE_IDS, VERSION } from '../generated/cases.js';
+import { VERSION } from '../generated/cases.js';
 import type {
   Codebook,
   Comparison,
@@ -20,6 +20,7 @@ import type {
   FigureOptions,
   Locale,
 } from '../generated/types.js';
+import { knownCase, requireKnown } from '../library.js';
 import { moveInGrid, restoreTabStop } from './grid.js';
 import { controls } from './styles.js';
 
@@ -123,19 +124,18 @@ export class AllianceComparison extends LitElement {
     try {
       const locale = this.#wantedLocale;
       const ids = [...new Set((this.cases ?? '').split(/\s+/).filter(Boolean))];
-      for (const id of ids) core.requireKnown('case', id, CASE_IDS, 'cases');
-      for (const view of this.#views) core.requireKnown('view', view, VIEWS, 'views');
+      for (const id of ids) knownCase(id, 'cases');
+      for (const view of this.#views) requireKnown('view', view, VIEWS, 'views');
       if (ids.length === 0) throw new Error('cases: name at least one case');
-      await Promise.all([
-        core.init(),
-        core.needMessages(locale),
-        core.needReferences(),
-        ...ids.map(core.needCase),
+      const [codebook] = await Promise.all([
+        core.needTexts(locale),
+        core.library.needReferences(),
+        ...ids.map((id) => core.library.needCase(id)),
       ]);
       if (this.#loading !== loading) return;
-      const comparison = core.compare(ids, true);
+      const comparison = core.compare(ids, true, 1);
       adoptStyles(this.renderRoot as ShadowRoot, [controls, unsafeCSS(core.figureStyle())]);
-      this.loaded = { ids, locale, comparison, codebook: core.codebook() };
+      this.loaded = { ids, locale, comparison, codebook };
       this.failure = '';
     } catch (error) {
       if (this.#loading === loading)

@@ -275,7 +275,7 @@ fn constants(
                     .flat_map(|row| [Some(row.first.score), row.second.map(|second| second.score)])
             });
             let first = scores.next().flatten().filter(|score| *score <= 0.2)?;
-            let name = &indicator.text.get(texts.0).name;
+            let name = &indicator.text(texts.0).name;
             scores.all(|score| score == Some(first)).then(|| {
                 texts.fill(
                     "finding.constant",
