@@ -207,7 +207,7 @@ fn share(robust: &[String], others: [&Vec<String>; 2]) -> Option<f64> {
 }
 
 row! {
-    /// RobustnessRequest and the outcome.
+    /// Solutions and the outcome.
     #[cfg_attr(feature = "types", ts(optional_fields))]
     RobustnessRequest in "solutions" {
         /// Memberships in the initial solution.

@@ -31,13 +31,14 @@ fn get(value: &JsValue, path: &str) -> JsValue {
 #[wasm_bindgen_test]
 fn values_are_those_of_native_code_to_the_last_bit() {
     assert_eq!(support::bits_of_dimensions(), include_str!("golden/bits.csv"));
+    assert_eq!(support::bits_of_verdicts(), include_str!("golden/verdict-bits.csv"));
 }
 
 #[wasm_bindgen_test]
 fn a_comparison_leaves_as_plain_objects() {
     hand_in_everything();
     let request = r#"{"cases": ["us-colombia", "us-afghanistan"], "references": true}"#;
-    let comparison = wasm::compare(request).unwrap();
+    let comparison = wasm::core::compare(request).unwrap();
     assert_eq!(Array::from(&get(&comparison, "references")).length(), 12);
     let score = get(&comparison, "cases.1.phases.2.first.dimensions.D3.score").as_f64().unwrap();
     assert!((score - 0.901_027_4).abs() < 1e-3, "{score}");
@@ -52,7 +53,7 @@ fn a_comparison_leaves_as_plain_objects() {
 fn the_figure_is_that_of_native_code() {
     hand_in_everything();
     let request = r#"{"cases": ["us-colombia", "us-afghanistan"], "references": true}"#;
-    let drawn = wasm::render_figure("comparison", request, r#"{"width": 480}"#).unwrap();
+    let drawn = wasm::core::render_figure("comparison", request, r#"{"width": 480}"#).unwrap();
     let svg = get(&drawn, "svg").as_string().unwrap();
     let (_, drawing) = svg.split_once("</style>").unwrap();
     assert_eq!(drawing.replace("><", ">\n<"), include_str!("golden/comparison.480.svg"));
@@ -62,16 +63,24 @@ fn the_figure_is_that_of_native_code() {
 fn refusals_carry_code_path_and_message() {
     hand_in_everything();
     for (refused, code, path) in [
-        (wasm::compare(r#"{"cases": [], "references": false}"#), "unknown", "cases"),
-        (wasm::compare(r#"{"cases": ["x"], "references": false}"#), "unknown", "cases[0]"),
-        (wasm::compare(r#"{"cases": "x", "references": false}"#), "field", "cases"),
-        (wasm::conduct(r#"{"case_id": "us-colombia", "year": 1979}"#), "out_of_range", "year"),
-        (wasm::classify(r#"{"indicators": {"x": 1}}"#), "unknown", "indicators.x"),
-        (wasm::classify("{"), "json", ""),
-        (wasm::calibrate("{}", 1.0).map(JsValue::from), "field", "full_out"),
+        (wasm::core::compare(r#"{"cases": [], "references": false}"#), "unknown", "cases"),
+        (wasm::core::compare(r#"{"cases": ["x"], "references": false}"#), "unknown", "cases[0]"),
+        (wasm::core::compare(r#"{"cases": "x", "references": false}"#), "field", "cases"),
+        (
+            wasm::core::conduct(r#"{"case_id": "us-colombia", "year": 1979}"#),
+            "out_of_range",
+            "year",
+        ),
+        (
+            wasm::classifier::classify(r#"{"indicators": {"x": 1}}"#, "{}", ""),
+            "unknown",
+            "indicators.x",
+        ),
+        (wasm::classifier::classify("{", "{}", ""), "json", ""),
+        (wasm::classifier::calibrate("{}", &[1.0]).map(|_| JsValue::NULL), "field", "full_out"),
         (wasm::add_case("{}").map(JsValue::from), "field", "settings"),
         (wasm::add_messages("fr", "{}").map(|()| JsValue::NULL), "unknown", "locale"),
-        (wasm::render_figure("pie", "{}", "{}"), "unknown", "kind"),
+        (wasm::core::render_figure("pie", "{}", "{}"), "unknown", "kind"),
     ] {
         let refusal = refused.unwrap_err();
         let text = |key| get(&refusal, key).as_string().unwrap();

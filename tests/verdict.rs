@@ -1,6 +1,8 @@
 //! What a verdict says of its own certainty and of what would change it, held against brute force.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::float_cmp, missing_docs)]
 
+mod support;
+
 use std::collections::BTreeMap;
 
 use fragmented_allies::{
@@ -431,4 +433,9 @@ fn placing_and_classifying_agree() {
     let found = verdict(&[0.6; 13], codebook());
     let placed: Placement = profile(&[0.6; 13]).place(codebook()).unwrap();
     assert_eq!(found.placement, placed);
+}
+
+#[test]
+fn verdicts_are_the_same_to_the_last_bit() {
+    support::assert_golden("verdict-bits.csv", &support::bits_of_verdicts());
 }

@@ -37,8 +37,8 @@ pub struct CodedGroup {
     pub alpha_ordinal: Option<f64>,
     /// The same with the scores taken for distances: that of memberships.
     pub alpha_interval: Option<f64>,
-    /// Range of the ordinal alpha when whole phases and alliances are drawn again; none below
-    /// [`LEAST_CELLS`] or without draws.
+    /// Range of the ordinal alpha when whole phases and alliances are drawn again; none where there
+    /// are fewer than [`LEAST_CLUSTERS`] of them, or without draws.
     pub bootstrap: Option<Bootstrap>,
     /// Mean absolute difference of the scores, 0-1.
     pub mean_absolute_difference: f64,
@@ -50,8 +50,8 @@ pub struct CodedGroup {
     pub sides_apart: usize,
 }
 
-/// Fewer cells are not worth an interval.
-pub const LEAST_CELLS: usize = 10;
+/// An interval from fewer phases and alliances would say more than is known.
+pub const LEAST_CLUSTERS: usize = 5;
 
 /// One score by each coder.
 struct Cell<'a> {
@@ -109,7 +109,10 @@ fn group(
         cells.iter().map(|cell| vec![Some(cell.first.score), Some(cell.second.score)]).collect();
     let clusters: Vec<String> = cells.iter().map(|cell| cell.cluster.clone()).collect();
     let ordinal = Agreement::of(Level::Ordinal, &ratings)?;
-    let bootstrap = (draws > 0 && cells.len() >= LEAST_CELLS)
+    let mut distinct = clusters.clone();
+    distinct.sort();
+    distinct.dedup();
+    let bootstrap = (draws > 0 && distinct.len() >= LEAST_CLUSTERS)
         .then(|| Bootstrap::of(Level::Ordinal, &ratings, Some(&clusters), draws, seed))
         .transpose()?;
     let mean = |of: fn(&Cell<'_>) -> f64| {

@@ -25,7 +25,7 @@ use alpha::alpha;
 use ratings::Ratings;
 
 pub use bootstrap::{Bootstrap, MOST_DRAWS, MOST_WORK};
-pub use codings::{CodedGroup, CodingAgreement, LEAST_CELLS, codings};
+pub use codings::{CodedGroup, CodingAgreement, LEAST_CLUSTERS, codings};
 pub use ratings::{MOST_CODERS, MOST_DIFFERENT, MOST_RATING, MOST_RATINGS};
 
 words! {

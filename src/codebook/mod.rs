@@ -261,6 +261,7 @@ impl Codebook {
     }
 
     /// The same rules with the texts of one language, for pages that show no other.
+    #[must_use]
     pub fn in_language(&self, locale: Locale) -> Self {
         let mut codebook = self.clone();
         for indicator in &mut codebook.indicators {

@@ -57,3 +57,46 @@ pub fn bits_of_dimensions() -> String {
     }
     bits
 }
+
+/// Probabilities, tipping points and other structures of verdicts on every documented phase as bits:
+/// equal only if every draw and every computation rounds alike.
+#[allow(dead_code, reason = "for the tests of verdicts, natively and in the browser")]
+pub fn bits_of_verdicts() -> String {
+    use fragmented_allies::{Answer, ClassifyOptions, Codebook, Coder, cases};
+    use std::fmt::Write;
+    let codebook = Codebook::bundled().unwrap();
+    let anchors = r#"{"threat_severity": {"full_out": {"low": 4, "high": 6}, "crossover": {"low": 25, "high": 35}}}"#;
+    let options = format!(r#"{{"draws": 500, "seed": 7, "anchors": {anchors}}}"#);
+    let mut text = String::from("phase,what,values\n");
+    for id in cases::IDS {
+        let dossier = cases::load(id).unwrap();
+        for phase in &dossier.document().phases {
+            for coder in [Coder::First, Coder::Second, Coder::Hull] {
+                let mut options = ClassifyOptions::from_json(&options).unwrap();
+                options.coder = Some(coder);
+                let mut profile = dossier.profile(&phase.phase_id);
+                let raw = dossier.computed(&phase.phase_id, "threat_severity").unwrap().raw;
+                profile.indicators.insert("threat_severity".into(), Answer::Raw { raw });
+                let verdict = profile.classify(codebook, &options).unwrap();
+                let uncertainty = verdict.uncertainty.unwrap();
+                let mut row = |what: &str, values: Vec<f64>| {
+                    write!(text, "{id} {} {coder:?},{what}", phase.phase_id).unwrap();
+                    for value in values {
+                        write!(text, " {:016x}", value.to_bits()).unwrap();
+                    }
+                    text.push('\n');
+                };
+                row("independent", uncertainty.cells.iter().map(|cell| cell.independent).collect());
+                row(
+                    "entropy",
+                    vec![uncertainty.entropy_independent, uncertainty.entropy_comonotone],
+                );
+                let points = verdict.tipping_points.iter();
+                row("boundaries", points.filter_map(|point| point.boundary).collect());
+                row("change", verdict.smallest_change.iter().map(|change| change.total).collect());
+                row("readings", verdict.readings.iter().filter_map(|one| one.score).collect());
+            }
+        }
+    }
+    text
+}
