@@ -10,6 +10,7 @@ use fragmented_allies::{
     Direction, Error, Move, Placement, Profile, Scored, Structure, Verdict,
 };
 use proptest::prelude::*;
+use support::rows;
 
 fn codebook() -> &'static Codebook {
     Codebook::bundled().unwrap()
@@ -229,6 +230,91 @@ proptest! {
         }
         prop_assert!((0.0..=1.0 + 1e-12).contains(&uncertainty.entropy_independent));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// The other dimensions are far from halfway, so that the four indicators of one decide.
+    #[test]
+    fn a_grid_over_one_dimension_finds_no_smaller_change(
+        first in prop::array::uniform4(0.0..=1.0_f64), structure in structure(), up in any::<bool>(),
+    ) {
+        let codebook = with(structure);
+        let mut scores = vec![if up { 1.0 } else { 0.0 }; 13];
+        scores.splice(0..4, first);
+        let found = verdict(&scores, &codebook);
+        let (fewest, least) = found
+            .smallest_change
+            .as_ref()
+            .map_or((usize::MAX, f64::INFINITY), |change| (change.moves.len(), change.total));
+        for place in 0..8_usize.pow(4) {
+            let mut other = scores.clone();
+            let mut moves = (0, 0.0);
+            for (index, from) in first.iter().enumerate() {
+                // Seven values, and the score itself.
+                let step = place / 8_usize.pow(u32::try_from(index).unwrap()) % 8;
+                let to = [0.0, 0.2, 0.4, 0.499, 0.501, 0.75, 1.0].get(step).copied().unwrap_or(*from);
+                other[index] = to;
+                moves.0 += usize::from(step < 7);
+                moves.1 += (to - from).abs();
+            }
+            let changed = type_of(&other, &codebook);
+            if changed != found.placement.alliance_type && changed != AllianceType::None {
+                prop_assert!(
+                    moves.0 > fewest || (moves.0 == fewest && moves.1 > least - 1e-6),
+                    "{:?} beats {:?}", other, found.smallest_change
+                );
+            }
+        }
+    }
+}
+
+/// The four columns as the indicators of one dimension, under every structure. Computed with R
+/// (min, max, k-th largest) and numpy (the means).
+#[test]
+fn structures_agree_with_r_and_numpy() {
+    let d1 = |answers: [Answer; 4], structure: Structure| {
+        let mut profile = profile(&[0.5; 13]);
+        profile.indicators.extend(ids().into_iter().map(str::to_owned).zip(answers));
+        let placed = profile.place(&with(Some(structure))).unwrap();
+        *placed.dimensions.get(Dimension::ThreatAndGoal)
+    };
+    let number = |text: &str| text.parse::<f64>().unwrap();
+    let mut compared = 0;
+    for row in rows(include_str!("vectors/ideal_type_cells.csv")) {
+        let answers = [1, 2, 3, 4].map(|column| Answer::Score(number(row[column])));
+        for (structure, column) in [
+            (Structure::Min, 23),
+            (Structure::Max, 24),
+            (Structure::Mean, 25),
+            (Structure::Geometric, 26),
+            (Structure::KOfN(2), 27),
+            (Structure::KOfN(3), 28),
+        ] {
+            let found = d1(answers, structure).score.unwrap();
+            assert!((found - number(row[column])).abs() <= 1e-9, "{row:?} {structure}: {found}");
+            compared += 1;
+        }
+    }
+    for row in rows(include_str!("vectors/interval_ideal_type.csv")) {
+        let answers = [1, 3, 5, 7].map(|column| {
+            let (low, high) = (number(row[column]), number(row[column + 1]));
+            Answer::Range(Scored::new(low, low, high).unwrap())
+        });
+        for (structure, column) in [
+            (Structure::Min, 9),
+            (Structure::Max, 11),
+            (Structure::Mean, 13),
+            (Structure::KOfN(3), 15),
+        ] {
+            let found = d1(answers, structure);
+            assert!((found.low - number(row[column])).abs() <= 1e-9, "{row:?} {structure}");
+            assert!((found.high - number(row[column + 1])).abs() <= 1e-9, "{row:?} {structure}");
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 15 * 6 + 15 * 4);
 }
 
 /// Every way to reach 0.5 on paper by four levels, in every order.
