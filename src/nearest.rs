@@ -37,33 +37,32 @@ pub struct Neighbour {
 /// dimension that both have scored are left out.
 pub fn nearest(placement: &Placement, comparison: &Comparison) -> Vec<Neighbour> {
     let mut neighbours = Vec::new();
+    let mut add = |case_id: &str, phase_id, label, (from_year, to_year), other: &Placement| {
+        let Some((distance, separating_dimension, difference)) = separated(placement, other) else {
+            return;
+        };
+        neighbours.push(Neighbour {
+            case_id: case_id.to_owned(),
+            phase_id,
+            label,
+            from_year,
+            to_year,
+            alliance_type: other.alliance_type,
+            distance,
+            separating_dimension,
+            difference,
+        });
+    };
     for case in &comparison.cases {
         for phase in &case.phases {
-            neighbours.extend(separated(placement, &phase.verdict).map(|parts| Neighbour {
-                case_id: case.case_id.clone(),
-                phase_id: Some(phase.phase_id.clone()),
-                label: ByLocale::new(|locale| case.ally.get(locale).label.clone()),
-                from_year: phase.from_year,
-                to_year: phase.to_year,
-                alliance_type: phase.verdict.alliance_type,
-                distance: parts.0,
-                separating_dimension: parts.1,
-                difference: parts.2,
-            }));
+            let label = ByLocale::new(|locale| case.ally.get(locale).label.clone());
+            let years = (phase.from_year, phase.to_year);
+            add(&case.case_id, Some(phase.phase_id.clone()), label, years, &phase.verdict);
         }
     }
-    for reference in &comparison.references {
-        neighbours.extend(separated(placement, &reference.verdict).map(|parts| Neighbour {
-            case_id: reference.case_id.clone(),
-            phase_id: None,
-            label: reference.label.clone(),
-            from_year: reference.from_year,
-            to_year: reference.to_year,
-            alliance_type: reference.verdict.alliance_type,
-            distance: parts.0,
-            separating_dimension: parts.1,
-            difference: parts.2,
-        }));
+    for one in &comparison.references {
+        let years = (one.from_year, one.to_year);
+        add(&one.case_id, None, one.label.clone(), years, &one.verdict);
     }
     neighbours.sort_by(|one, other| one.distance.total_cmp(&other.distance));
     neighbours
