@@ -36,7 +36,7 @@ export const library: Library = new Library(coreModule, glue, 'messages');
 /** A documented case, whole. */
 export async function loadCase(id: string): Promise<CaseDocument> {
   const [needed, wholeLists] = await Promise.all([
-    library.caseText(id),
+    library.needCase(id),
     dataText(`${id}.series.json`),
   ]);
   return { ...JSON.parse(needed), ...JSON.parse(wholeLists) } as CaseDocument;

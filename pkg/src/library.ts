@@ -74,22 +74,18 @@ export class Library {
     return this.#handIn(`codebook.${locale}.json`, this.glue.addCodebook, this.start());
   }
 
-  /** Hands a documented or an added case to the module: what verdicts and figures need of it. */
-  async needCase(id: string): Promise<void> {
-    await this.caseText(id);
-  }
-
-  /** The same, with the text that was handed in. */
-  caseText(id: string): Promise<string> {
+  /**
+   * Hands a documented or an added case to the module: what verdicts and figures need of it; gives
+   * its text. An added one is handed in each time: the page may have put another in its place.
+   */
+  async needCase(id: string): Promise<string> {
     const own = ownCases.get(id);
     if (own === undefined) {
       return this.#handIn(`${id}.json`, this.glue.addCase, this.#needAnyCodebook());
     }
-    return this.#doOnce(own, async () => {
-      await this.#needAnyCodebook();
-      guarded(() => this.glue.addCase(own));
-      return own;
-    });
+    await this.#needAnyCodebook();
+    guarded(() => this.glue.addCase(own));
+    return own;
   }
 
   /** Hands the reference alliances to the module. */
