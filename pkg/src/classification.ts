@@ -29,7 +29,8 @@ import type {
   SensitivityRange,
   Verdict,
 } from './generated/types.js';
-import { knownCase, knownCases, LOCALES, ownCases, requireKnown } from './library.js';
+import { knownCases, ownCases } from './library.js';
+import { requireA, requireCases, requireLocale, requireOptions } from './shape.js';
 
 /**
  * Starts the WebAssembly module of the classifier, as `init` does that of comparisons. Without it, the
@@ -72,6 +73,7 @@ export async function addCase(
 export async function validateCase(
   given: CaseDocument | Readonly<Record<string, string>>,
 ): Promise<CaseDocument> {
+  requireA('an object', given, 'case');
   await classifier.library.needCodebook();
   const isFiles = Object.keys(given).some((name) => name.endsWith('.csv'));
   return JSON.parse(classifier.validateCase(given, isFiles)) as CaseDocument;
@@ -94,9 +96,10 @@ export async function classify(
   profile: Profile,
   options: ClassifierOptions = {},
 ): Promise<Verdict> {
+  requireA('an object', options, 'options');
   const { codebook, ...how } = options;
   const locale = how.locale ?? 'en';
-  requireKnown('language', locale, LOCALES, 'locale');
+  requireLocale(locale);
   const { library } = classifier;
   await Promise.all([library.needCodebook(locale), library.needMessages(locale)]);
   return classifier.classify(profile, how, codebook);
@@ -109,6 +112,8 @@ export async function classify(
  * @throws AllianceError `unknown` for another case, reference alliance or phase.
  */
 export async function profileOf(caseId: string, phaseId?: string): Promise<Profile> {
+  requireA('text', caseId, 'case_id');
+  if (phaseId !== undefined) requireA('text', phaseId, 'phase_id');
   await needDocumented(knownCases().includes(caseId) ? [caseId] : []);
   return classifier.profileOf(caseId, phaseId);
 }
@@ -121,7 +126,7 @@ export type Method = DirectMethod | PiecewiseMethod | BellMethod | IndirectMetho
  * fits a regression to the values, so it takes a list only.
  *
  * @throws AllianceError `anchors` whose `path` names the anchor, `field`, `count`, `not_fitted` where
- *   the regression has no solution, `raw_value_not_finite` for NaN.
+ *   the regression has no solution, `raw_value_not_finite` for NaN; null is no raw value.
  */
 export async function calibrate(method: Method, raw: number): Promise<number>;
 export async function calibrate(method: Method, raw: readonly number[]): Promise<number[]>;
@@ -129,21 +134,26 @@ export async function calibrate(
   method: Method,
   raw: number | readonly number[],
 ): Promise<number | number[]> {
+  const values = typeof raw === 'number' ? [raw] : raw;
+  requireA('a list', values, 'raw');
+  // A list of floats would hold 0 for null.
+  for (const [index, value] of values.entries()) requireA('a number', value, `raw[${index}]`);
   await classifier.library.start();
-  if (typeof raw === 'number') return classifier.calibrate(method, [raw])[0] ?? Number.NaN;
-  return classifier.calibrate(method, raw);
+  const memberships = classifier.calibrate(method, values);
+  return typeof raw === 'number' ? (memberships[0] ?? Number.NaN) : memberships;
 }
 
 /**
  * Fit of a claim X => Y: of two lists of memberships, or of cases by dimension, of which the outcome
  * is left out of the conditions. What has no denominator is null, never 0.
  *
- * @throws AllianceError `count`, `out_of_range`, `field`; `circular` where the outcome is among the
- *   conditions.
+ * @throws AllianceError `count`, `out_of_range`, `field`; the last also where the outcome is among
+ *   the conditions.
  */
 export async function fit(claim: FitRequest): Promise<Fit>;
 export async function fit(claim: ClaimRequest): Promise<ClaimFit>;
 export async function fit(claim: FitRequest | ClaimRequest): Promise<Fit | ClaimFit> {
+  requireA('an object', claim, 'claim');
   await classifier.library.start();
   return 'cases' in claim ? classifier.fitClaim(claim) : classifier.fit(claim);
 }
@@ -181,21 +191,21 @@ export async function agreement(cases: CodingAgreementRequest): Promise<CodingAg
 export async function agreement(
   request: AgreementRequest | CodingAgreementRequest,
 ): Promise<Agreement | CodingAgreement> {
+  requireA('an object', request, 'request');
   if (!('cases' in request)) {
     await classifier.library.start();
     return classifier.agreement(request);
   }
+  requireOptions(request, ['cases', 'references', 'draws', 'seed']);
   const { cases, references = true, draws = 1000, seed } = request;
-  cases.forEach((id, index) => {
-    knownCase(id, `cases[${index}]`);
-  });
+  requireCases(cases, 'cases');
   await needDocumented(cases);
   return classifier.codingAgreement(cases, references, draws, seed);
 }
 
 /**
  * How far each anchor of an indicator can be moved, the others fixed, before a case changes its
- * cell: of the cases given, or of every documented phase.
+ * cell: of the cases given, or of every documented phase. An own codebook needs cases.
  *
  * @throws AllianceError `unknown`, `not_calibrated`, `count`, and as `classify`.
  */
@@ -203,9 +213,16 @@ export async function sensitivity(
   indicatorId: string,
   options: { cases?: readonly CaseProfile[]; codebook?: Codebook } = {},
 ): Promise<SensitivityRange[]> {
+  requireA('text', indicatorId, 'indicator_id');
+  requireOptions(options, ['cases', 'codebook']);
   if (options.cases !== undefined) {
     await classifier.library.needCodebook();
     return classifier.sensitivity(indicatorId, options.cases, options.codebook);
+  }
+  if (options.codebook !== undefined) {
+    const message =
+      'cases: the documented ones were scored by their own codebook; add cases to yours';
+    throw new AllianceError('field', 'cases', message);
   }
   await needDocumented(knownCases());
   return classifier.documentedSensitivity(indicatorId);
@@ -239,6 +256,7 @@ export async function toQcaCsv(cases: readonly Memberships[]): Promise<string> {
  * @throws AllianceError `data` with line and field.
  */
 export async function fromQcaCsv(csv: string): Promise<Memberships[]> {
+  requireA('text', csv, 'csv');
   await classifier.library.start();
   return classifier.fromQcaCsv(csv);
 }

@@ -12,7 +12,8 @@ import type {
   Figure,
   FigureOptions,
 } from './generated/types.js';
-import { knownCase, knownCases, LOCALES, ownCases, requireKnown } from './library.js';
+import { knownCases, ownCases, requireKnown } from './library.js';
+import { requireA, requireCase, requireCases, requireLocale, requireOptions } from './shape.js';
 
 export type { ModuleSource } from './assets.js';
 export type { FigureKind } from './core.js';
@@ -51,9 +52,9 @@ export function caseIds(): readonly string[] {
  * @throws AllianceError `unknown` for an id that `caseIds` does not name.
  */
 export async function loadCase(id: string): Promise<CaseDocument> {
+  requireCase(id, 'id');
   const own = ownCases.get(id);
   if (own !== undefined) return JSON.parse(own) as CaseDocument;
-  knownCase(id, 'id');
   return core.loadCase(id);
 }
 
@@ -79,10 +80,9 @@ export async function compare(
   ids: readonly string[],
   options: CompareOptions = {},
 ): Promise<Comparison> {
+  requireCases(ids, 'ids');
   if (ids.length === 0) throw new AllianceError('unknown', 'ids', 'ids: name at least one case');
-  ids.forEach((id, index) => {
-    knownCase(id, `ids[${index}]`);
-  });
+  requireOptions(options, ['references', 'coder']);
   const { references = true, coder = 1 } = options;
   const { library } = core;
   await Promise.all([
@@ -104,7 +104,8 @@ export interface ConductOptions {
  * @throws AllianceError `unknown` for another case, `out_of_range` for a year outside it.
  */
 export async function conduct(id: string, options: ConductOptions = {}): Promise<Conduct> {
-  knownCase(id, 'id');
+  requireCase(id, 'id');
+  requireOptions(options, ['year']);
   await core.library.needCase(id);
   return core.conduct(id, options.year, knownCases().indexOf(id));
 }
@@ -126,15 +127,18 @@ export async function renderFigure(
   result: Comparison | Conduct,
   options: RenderOptions,
 ): Promise<Figure> {
+  requireA('an object', result, 'result');
+  requireA('an object', options, 'options');
   const { kind, ...how } = options;
+  requireA('text', kind, 'kind');
   requireKnown('figure', kind, core.FIGURE_KINDS, 'kind');
-  requireKnown('language', how.locale ?? 'en', LOCALES, 'locale');
+  requireLocale(how.locale ?? 'en');
   const isConduct = kind === 'conduct';
   if (isConduct !== 'case_id' in result) {
     throw new AllianceError('unknown', 'kind', `kind: \`${kind}\` is no figure of this result`);
   }
-  const ids = 'case_id' in result ? [result.case_id] : result.cases.map(({ case_id }) => case_id);
-  for (const id of ids) knownCase(id, 'result');
+  const ids = 'case_id' in result ? [result.case_id] : casesOf(result);
+  requireCases(ids, 'result');
   const { library } = core;
   await core.needTexts(how.locale ?? 'en');
   await Promise.all([
@@ -142,6 +146,16 @@ export async function renderFigure(
     'references' in result && result.references.length > 0 && library.needReferences(),
   ]);
   return core.renderFigure(kind, result, how);
+}
+
+/** The ids of the cases of a comparison, of which a caller may have taken out parts. */
+function casesOf({ cases, references }: Comparison): string[] {
+  requireA('a list', cases, 'result.cases');
+  requireA('a list', references, 'result.references');
+  return cases.map((each, index) => {
+    requireA('an object', each, `result.cases[${index}]`);
+    return each.case_id;
+  });
 }
 
 /** The style sheet that figures need on a page of their own. */
