@@ -28,6 +28,7 @@ impl JsonSchema for Answer {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let degree = |what: &str| json_schema!({ "description": what, "type": "number", "minimum": 0, "maximum": 1 });
+        let end = |what: &str| json_schema!({ "description": what, "type": ["number", "null"], "minimum": 0, "maximum": 1 });
         json_schema!({
             "description": "What is known about one indicator: a score, a score with its range, a raw value, or null.",
             "anyOf": [
@@ -36,8 +37,8 @@ impl JsonSchema for Answer {
                     "type": "object",
                     "properties": {
                         "score": degree("The score, 0-1."),
-                        "low": degree("The lowest score that could be defended. Default: the score."),
-                        "high": degree("The highest score that could be defended. Default: the score."),
+                        "low": end("The lowest score that could be defended. Default: the score."),
+                        "high": end("The highest score that could be defended. Default: the score."),
                     },
                     "required": ["score"],
                     "additionalProperties": false,

@@ -38,7 +38,7 @@ row! {
     #[cfg_attr(feature = "types", ts(optional_fields))]
     DirectMethod in "calibration" {
         /// May be left out.
-        #[cfg_attr(feature = "types", ts(type = "'direct'"))]
+        #[cfg_attr(feature = "types", ts(optional, type = "'direct'"))]
         method: Option<MethodName>,
         /// Full non-membership.
         full_out: f64,

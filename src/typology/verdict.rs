@@ -42,8 +42,10 @@ row! {
         /// How far anchors may be moved, by calibrated indicator. They widen the ranges of raw values.
         anchors: Option<BTreeMap<String, AnchorRanges>>,
         /// How often each dimension is drawn, 0-1,000,000. Default: 4096; 0 leaves probabilities out.
+        #[cfg_attr(feature = "types", schemars(extend("maximum" = 1_000_000)))]
         draws: Option<u64>,
         /// Seed of the draws, a whole number up to 2^53 - 1. Default: 1.
+        #[cfg_attr(feature = "types", schemars(extend("maximum" = 9_007_199_254_740_991_u64)))]
         seed: Option<u64>,
         /// Language of the explanation. Default: English.
         locale: Option<Locale>,
