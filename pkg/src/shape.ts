@@ -32,10 +32,17 @@ export function requireCase(id: unknown, path: string): asserts id is string {
   knownCase(id as string, path);
 }
 
-/** Refuses the ids of such cases in a list, and what is no list. */
+/** Refuses the ids of such cases in a list, an id that stands there twice, and what is no list. */
 export function requireCases(ids: unknown, path: string): asserts ids is string[] {
   requireA('a list', ids, path);
-  for (const [index, id] of (ids as unknown[]).entries()) requireCase(id, `${path}[${index}]`);
+  const list = ids as unknown[];
+  for (const [index, id] of list.entries()) {
+    const place = `${path}[${index}]`;
+    requireCase(id, place);
+    if (list.indexOf(id) === index) continue;
+    const message = `${place}: \`${id}\` is there already: name each case once`;
+    throw new AllianceError('field', place, message);
+  }
 }
 
 /** Refuses another language, and what is no language. */
