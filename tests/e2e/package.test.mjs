@@ -37,9 +37,14 @@ test('the tarball holds what its entries name, and nothing of the sources', () =
     'define.js',
     'embed.js',
     'core_bg.wasm',
+    'classifier_bg.wasm',
     'index.d.ts',
     'data/codebook.json',
-    'schema/dossier.schema.json',
+    'data/verdict.en.json',
+    'data/verdict.es.json',
+    ...['dossier', 'codebook', 'references', 'profile', 'classify'].map(
+      (schema) => `schema/${schema}.schema.json`,
+    ),
   ]) {
     assert.ok(names.includes(`dist/${name}`), name);
   }
@@ -93,16 +98,105 @@ test('importing any entry in Node does nothing and needs no browser', () => {
 test('a strict TypeScript program knows the types', () => {
   write(
     'use.ts',
-    `import { AllianceError, type Comparison, compare, renderFigure } from 'fragmented-allies';
+    `import {
+      type AgreementRequest, AllianceError, agreement, type CaseDocument, type Codebook, type Coder,
+      calibrate, classify, type ClaimFit, type CodingAgreement, codebook, compare, type Comparison,
+      conduct, type Fit, fit, fromQcaCsv, initClassifier, type Memberships, type Method, nearest,
+      type Profile, profileOf, renderFigure, robustness, sensitivity, toQcaCsv, validateCase,
+      type Verdict,
+    } from 'fragmented-allies';
     import 'fragmented-allies/define';
-    const comparison: Comparison = await compare(['us-colombia']);
+
+    const comparison: Comparison = await compare(['us-colombia'], { coder: 'hull' });
     const score: number | null = comparison.cases[0]!.phases[0]!.first.dimensions.D3.score;
     const { svg } = await renderFigure(comparison, { kind: 'comparison', width: 480, locale: 'es' });
     const element = document.createElement('alliance-comparison');
     element.cases = 'us-colombia';
-    export { AllianceError, element, score, svg };
+    export { AllianceError, conduct, element, score, svg };
     // @ts-expect-error no such figure
-    await renderFigure(comparison, { kind: 'pie' });`,
+    await renderFigure(comparison, { kind: 'pie' });
+
+    const profile: Profile = {
+      indicators: {
+        threat_origin: 0.8,
+        threat_severity: { raw: 41 },
+        control_loss: { score: 0.6, low: 0.4 },
+        patron_stakes: null,
+      },
+      second_coding: { threat_origin: 0.6 },
+    };
+    const own: Codebook = await codebook();
+    const coders: readonly Coder[] = [1, 2, 'hull'];
+    const verdict: Verdict = await classify(profile, {
+      coder: coders[0]!, draws: 0, seed: 7, locale: 'es', codebook: own,
+      structure: { D3: 'k_of_n:2', D4: 'power_mean:-1' },
+      anchors: { threat_severity: { crossover: { low: 25, high: 35 } } },
+    });
+    const kind: 'internal_threat' | 'external_threat' | 'hybrid' | 'none' | 'undetermined' = verdict.type;
+    const cell: string | null = verdict.cell;
+    const draws: number | undefined = verdict.uncertainty?.draws;
+    export { cell, draws, kind };
+    await initClassifier({ module: new Uint8Array() });
+    await classify(await profileOf('us-colombia', 'p2'));
+    const near: string | undefined = (await nearest(profile, 2))[0]?.separating_dimension;
+    const limit: number | undefined = (await sensitivity('threat_severity'))[0]?.low?.value;
+    export { limit, near };
+    // @ts-expect-error a score is a number
+    await classify({ indicators: { threat_origin: '0.8' } });
+    // @ts-expect-error no such end of a range
+    const wrong: Profile = { indicators: { threat_origin: { score: 0.5, hihg: 1 } } };
+    // @ts-expect-error there are two coders
+    await classify(profile, { coder: 3 });
+    // @ts-expect-error no such option
+    await classify(profile, { seeds: 7 });
+    // @ts-expect-error no such structure
+    await classify(profile, { structure: { D1: 'median' } });
+    // @ts-expect-error a verdict without draws has no uncertainty
+    verdict.uncertainty.draws;
+    export { wrong };
+
+    const anchors = { full_out: 5, crossover: 30, full_in: 100 };
+    const one: number = await calibrate(anchors, 41);
+    const many: number[] = await calibrate({ method: 'piecewise', ...anchors, below: 2 }, [1, 41]);
+    const methods: readonly Method[] = [
+      { method: 'direct', ...anchors, idm: 0.9 },
+      { method: 'bell', left: anchors, right: anchors },
+      { method: 'indirect', thresholds: [3, 6], fit: 'logit' },
+    ];
+    export { many, methods, one };
+    // @ts-expect-error an anchor is missing
+    await calibrate({ full_out: 5, full_in: 100 }, 41);
+    // @ts-expect-error the bell has sides
+    await calibrate({ method: 'bell', ...anchors }, 41);
+    // @ts-expect-error one value for one
+    const list: number[] = await calibrate(anchors, 41);
+    // @ts-expect-error null is no raw value
+    await calibrate(anchors, [1, null]);
+    export { list };
+
+    const cases: Memberships[] = await fromQcaCsv('case,INT,FRAG,SIM,REG');
+    const vectors: Fit = await fit({ x: [0.2], y: [0.4], permutations: 100 });
+    const claim: ClaimFit = await fit({ cases, outcome: 'SIM', conditions: ['INT', 'FRAG'] });
+    const pri: number | null = claim.fit.pri ?? vectors.pri;
+    const rank: number = (await robustness({ initial: [1], tests: [[1]], outcome: [1] })).rank;
+    const csv: string = await toQcaCsv(cases);
+    export { csv, pri, rank };
+    // @ts-expect-error no such set
+    await fit({ cases, outcome: 'D3' });
+    // @ts-expect-error what has no denominator is null
+    const certain: number = vectors.incl_s;
+    export { certain };
+
+    const request: AgreementRequest = { level: 'ordinal', ratings: [[0.2, null], [0.4, 0.4]] };
+    const alpha: number | null = (await agreement(request)).alpha;
+    const coding: CodingAgreement = await agreement({ cases: ['us-colombia'], references: false });
+    const cells: number | undefined = coding.groups[0]?.cells;
+    const document_: CaseDocument = await validateCase({ 'case.csv': '' });
+    export { alpha, cells, document_ };
+    // @ts-expect-error no such level
+    await agreement({ level: 'metric', ratings: [] });
+    // @ts-expect-error two questions at once
+    await agreement({ cases: [], ratings: [] });`,
   );
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
   run(join(repository, 'node_modules/.bin/tsc'), [...options, '--types', '', 'use.ts']);
