@@ -66,7 +66,7 @@ impl JsonSchema for Structure {
         json_schema!({
             "description": "How the indicators of a dimension become its value.",
             "type": "string",
-            "pattern": "^(mean|min|max|geometric|k_of_n:[1-9][0-9]{0,2}|power_mean:-?([1-9]|1[0-9]|20))$",
+            "pattern": "^(mean|min|max|geometric|k_of_n:([1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])|power_mean:-?([1-9]|1[0-9]|20))$",
         })
     }
 }

@@ -91,6 +91,12 @@ impl Structure {
     }
 
     fn parse(word: &str) -> Option<Self> {
+        let structure = Self::parts(word)?;
+        // One way to write each: not `k_of_n:+2`, nor `k_of_n:02`.
+        (structure.to_string() == word).then_some(structure)
+    }
+
+    fn parts(word: &str) -> Option<Self> {
         Some(match word.split_once(':') {
             None => match word {
                 "mean" => Self::Mean,
@@ -180,6 +186,8 @@ mod tests {
             "power_mean:0",
             "power_mean:21",
             "power_mean:-128",
+            "k_of_n:+2",
+            "k_of_n:02",
             "min:2",
         ] {
             assert_eq!(Structure::parse(word), None, "{word}");

@@ -26,7 +26,8 @@ import type {
   SensitivityRange,
   Verdict,
 } from './generated/types.js';
-import { guarded, Library, toJson } from './library.js';
+import { guarded, Library } from './library.js';
+import { toJson } from './shape.js';
 import * as module from './wasm/classifier/classifier.js';
 
 // Not the whole of the glue: what starts the module by itself would be bundled with it.
@@ -92,6 +93,10 @@ export const validateCase = (
 ): string => guarded(() => module.validateCase(toJson(given), isFiles));
 
 export const toQcaCsv = (cases: readonly Memberships[]): string =>
-  guarded(() => module.toQcaCsv(toJson(cases)));
+  guarded(() => {
+    const json = toJson({ cases });
+    const values = cases.flatMap(({ INT, FRAG, SIM, REG }) => [INT, FRAG, SIM, REG]);
+    return module.toQcaCsv(json, Float64Array.from(values));
+  });
 
 export const fromQcaCsv = (csv: string): Memberships[] => guarded(() => module.fromQcaCsv(csv));

@@ -13,7 +13,14 @@ import type {
   FigureOptions,
 } from './generated/types.js';
 import { knownCases, ownCases, requireKnown } from './library.js';
-import { requireA, requireCase, requireCases, requireLocale, requireOptions } from './shape.js';
+import {
+  requireA,
+  requireCase,
+  requireCases,
+  requireLocale,
+  requireOptions,
+  requirePlain,
+} from './shape.js';
 
 export type { ModuleSource } from './assets.js';
 export type { FigureKind } from './core.js';
@@ -83,6 +90,7 @@ export async function compare(
   requireCases(ids, 'ids');
   if (ids.length === 0) throw new AllianceError('unknown', 'ids', 'ids: name at least one case');
   requireOptions(options, ['references', 'coder']);
+  requirePlain(options);
   const { references = true, coder = 1 } = options;
   const { library } = core;
   await Promise.all([
@@ -106,6 +114,7 @@ export interface ConductOptions {
 export async function conduct(id: string, options: ConductOptions = {}): Promise<Conduct> {
   requireCase(id, 'id');
   requireOptions(options, ['year']);
+  requirePlain(options);
   await core.library.needCase(id);
   return core.conduct(id, options.year, knownCases().indexOf(id));
 }
@@ -133,6 +142,7 @@ export async function renderFigure(
   requireA('text', kind, 'kind');
   requireKnown('figure', kind, core.FIGURE_KINDS, 'kind');
   requireLocale(how.locale ?? 'en');
+  requirePlain(how);
   const isConduct = kind === 'conduct';
   if (isConduct !== 'case_id' in result) {
     throw new AllianceError('unknown', 'kind', `kind: \`${kind}\` is no figure of this result`);

@@ -1,8 +1,8 @@
 /**
  * The module `core` behind plain functions: comparisons, conduct and figures.
  *
- * What returns no promise needs what it works on to be handed in first; the public functions of
- * `index.ts` wait for it themselves.
+ * They expect plain data, and what returns no promise needs what it works on to be handed in first:
+ * the public functions of `comparisons.ts` see to both.
  */
 
 import { coreModule, dataText } from './assets.js';
@@ -16,7 +16,7 @@ import type {
   FigureOptions,
   Locale,
 } from './generated/types.js';
-import { guarded, Library, toJson } from './library.js';
+import { guarded, Library } from './library.js';
 import * as module from './wasm/core/core.js';
 
 /** The figures that can be drawn. */
@@ -66,16 +66,19 @@ export const version = (): string => module.version();
 export const figureStyle = (): string => module.figureStyle();
 
 export const compare = (cases: readonly string[], references: boolean, coder: Coder): Comparison =>
-  guarded(() => module.compare(toJson({ cases, references, coder })));
+  guarded(() => module.compare(JSON.stringify({ cases, references, coder })));
 
 export const conduct = (caseId: string, year?: number, index?: number): Conduct =>
-  guarded(() => module.conduct(toJson({ case_id: caseId, year, index })));
+  guarded(() => module.conduct(JSON.stringify({ case_id: caseId, year, index })));
 
 export const renderFigure = (
   kind: FigureKind,
   result: Comparison | Conduct,
   options: FigureOptions,
-): Figure => guarded(() => module.renderFigure(kind, toJson(request(result)), toJson(options)));
+): Figure =>
+  guarded(() =>
+    module.renderFigure(kind, JSON.stringify(request(result)), JSON.stringify(options)),
+  );
 
 /** The request that gives a result: the module draws from it, so a figure cannot differ from its data. */
 function request(result: Comparison | Conduct): object {

@@ -115,40 +115,6 @@ export function guarded<T>(call: () => T): T {
   }
 }
 
-/** How deep a value may be nested: deeper ones are refused by the reader of the module too. */
-const MOST_DEPTH = 100;
-
-/** JSON text of a value; what JSON would drop or change is refused with its path. */
-export function toJson(value: unknown): string {
-  refuseUnlike(value, '', 0);
-  return JSON.stringify(value) ?? 'null';
-}
-
-function refuseUnlike(value: unknown, path: string, depth: number): void {
-  const refuse = (code: string, what: string): never => {
-    throw new AllianceError(code, path, `${path || 'the value'}: ${what}`);
-  };
-  switch (typeof value) {
-    case 'number':
-      if (!Number.isFinite(value)) {
-        refuse('not_finite', `${value} is not a finite number; write null for unknown`);
-      }
-      break;
-    case 'bigint':
-    case 'function':
-    case 'symbol':
-      refuse('field', `a ${typeof value} cannot stand here: write plain data`);
-      break;
-    case 'object':
-      if (value === null) break;
-      if (depth > MOST_DEPTH) refuse('field', 'is nested too deep, or within itself');
-      for (const [key, part] of Object.entries(value)) {
-        const place = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
-        refuseUnlike(part, place, depth + 1);
-      }
-  }
-}
-
 /** Refuses a name that is not among the known ones. */
 export function requireKnown(
   what: string,

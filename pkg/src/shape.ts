@@ -50,3 +50,46 @@ export function requireLocale(locale: unknown): void {
   requireA('text', locale, 'locale');
   requireKnown('language', locale as string, LOCALES, 'locale');
 }
+
+/** How deep a value may be nested: deeper ones are refused by the reader of the module too. */
+const MOST_DEPTH = 100;
+
+/** JSON text of a value; what JSON would drop or change is refused with its path. */
+export function toJson(value: unknown): string {
+  requirePlain(value);
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** Refuses what JSON would drop or change. */
+export function requirePlain(value: unknown): void {
+  refuseUnlike(value, '', 0);
+}
+
+function refuseUnlike(value: unknown, path: string, depth: number): void {
+  const refuse = (code: string, what: string): never => {
+    throw new AllianceError(code, path, `${path || 'the value'}: ${what}`);
+  };
+  switch (typeof value) {
+    case 'number':
+      if (!Number.isFinite(value)) {
+        refuse('not_finite', `${value} is not a finite number; write null for unknown`);
+      }
+      break;
+    case 'bigint':
+    case 'function':
+    case 'symbol':
+      refuse('field', `a ${typeof value} cannot stand here: write plain data`);
+      break;
+    case 'object':
+      if (value === null) break;
+      if (depth > MOST_DEPTH) refuse('field', 'is nested too deep, or within itself');
+      // A Map or a Date would become an empty object or a text. By its name: one of another frame counts too.
+      if (!/^\[object (Object|Array)\]$/.test(Object.prototype.toString.call(value))) {
+        refuse('field', 'is no plain object or list: write plain data');
+      }
+      for (const [key, part] of Object.entries(value)) {
+        const place = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+        refuseUnlike(part, place, depth + 1);
+      }
+  }
+}

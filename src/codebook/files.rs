@@ -71,6 +71,12 @@ impl Codebook {
         if faults.is_empty() {
             *faults = codebook.faults();
             for fault in faults.iter_mut() {
+                if fault.table == StructureRow::TABLE {
+                    let same = |row: &StructureRow| row.dimension.word() == fault.field;
+                    fault.row = structures.iter().position(same);
+                    fault.field = "structure".into();
+                    continue;
+                }
                 // In the files, an indicator is a row of one table, its texts in Spanish of another.
                 fault.table = Rule::TABLE;
                 if fault.field.starts_with("text.es") {

@@ -146,6 +146,7 @@ pub const LEVELS: [f64; 6] = [0.0, 0.2, 0.4, 0.6, 0.8, 1.0];
 /// What would change a type is found among all sets of the indicators of a dimension, so that
 /// they cannot be too many.
 const MOST_INDICATORS: usize = 12;
+const FEWER: &str = "a k_of_n of at most as many as the dimension has indicators";
 const TWELVE: &str = "another dimension: at most 12 indicators belong to one";
 
 /// Whether a value stands on one of the six levels.
@@ -338,6 +339,16 @@ impl Codebook {
                 if text.levels.len() != LEVELS.len() || text.levels.iter().any(String::is_empty) {
                     fault(field, Problem::Empty { what: "the words of all six levels" });
                 }
+            }
+        }
+        for &dimension in Dimension::ALL {
+            let count = self.indicators_of(dimension).count();
+            if let Structure::KOfN(k) = *self.structure.get(dimension)
+                && usize::from(k) > count
+            {
+                let found = Structure::KOfN(k).to_string();
+                let problem = Problem::Wanted { found, wanted: FEWER };
+                faults.push(Fault::new("structure", None, dimension.word(), problem));
             }
         }
         faults

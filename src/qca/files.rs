@@ -1,7 +1,9 @@
 //! The memberships as CSV: `read.csv` of R takes the file, and `write.csv(…, row.names = FALSE)`
 //! writes it.
 
-use super::{Memberships, SetName};
+use std::collections::BTreeSet;
+
+use super::{Memberships, SetName, check};
 use crate::error::Error;
 use crate::fault::{Fault, Problem, repeated};
 use crate::table::{Files, Row, Tables};
@@ -54,7 +56,22 @@ pub fn from_csv(label: &str, csv: &str) -> Result<Vec<Memberships>, Error> {
 
 /// Writes CSV with the columns `case,INT,FRAG,SIM,REG`, one row a case, each number with the
 /// fewest digits that read back as the same number.
-pub fn to_csv(cases: &[Memberships]) -> String {
+///
+/// # Errors
+/// What [`from_csv`] would refuse: [`Error::Count`] for no case or too many, [`Error::OutOfRange`]
+/// with a path such as `cases[2].FRAG`, [`Error::Field`] at `cases[2].case` for a case without a
+/// name or with that of another.
+pub fn to_csv(cases: &[Memberships]) -> Result<String, Error> {
+    check(cases)?;
+    let mut names = BTreeSet::new();
+    for (index, case) in cases.iter().enumerate() {
+        let problem = match case.case.as_str() {
+            "" => Problem::Empty { what: "the name of the case" },
+            name if !names.insert(name) => Problem::Repeated { id: name.to_owned() },
+            _ => continue,
+        };
+        return Err(Error::Field { path: format!("cases[{index}].case"), problem });
+    }
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Nothing can fail: rows are equally long, and what is written to is a list.
     let _ = writer.write_record(Memberships::COLUMNS);
@@ -63,7 +80,7 @@ pub fn to_csv(cases: &[Memberships]) -> String {
         let _ = writer.write_record([case.case.clone()].into_iter().chain(memberships));
     }
     let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    Ok(String::from_utf8(bytes).unwrap_or_default())
 }
 
 /// A number with the fewest digits that read back as the same number; nothing if not finite.

@@ -195,12 +195,25 @@ pub fn validate_case(json: &str, is_files: bool) -> Result<String, JsValue> {
     })
 }
 
-/// Memberships as the CSV that R's QCA reads.
+row! {
+    /// What is written as CSV.
+    QcaRequest in "request" {
+        /// The cases.
+        cases: Vec<Memberships>,
+    }
+}
+
+/// Memberships as the CSV that R's QCA reads. JSON is read to 15 digits: the numbers themselves
+/// come beside it, four a case.
 #[wasm_bindgen(js_name = toQcaCsv)]
-pub fn to_qca_csv(cases: &str) -> Result<String, JsValue> {
-    let cases: Vec<Memberships> = from_json(cases)?;
-    qca::check(&cases)?;
-    Ok(qca::to_csv(&cases))
+pub fn to_qca_csv(request: &str, values: &[f64]) -> Result<String, JsValue> {
+    let QcaRequest { mut cases } = from_json(request)?;
+    for (case, exact) in cases.iter_mut().zip(values.chunks_exact(4)) {
+        if let [int, frag, sim, reg] = *exact {
+            (case.int, case.frag, case.sim, case.reg) = (int, frag, sim, reg);
+        }
+    }
+    Ok(qca::to_csv(&cases)?)
 }
 
 /// Memberships from the CSV that R's QCA writes.

@@ -254,7 +254,7 @@ fn an_error_in_the_json_of_a_case_is_refused_with_its_path() {
 
 #[test]
 fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
-    let errors: [JsonError; 8] = [
+    let errors: [JsonError; 11] = [
         (
             "a weight of 0",
             |codebook| codebook["indicators"][1]["weight"] = json!(0),
@@ -292,6 +292,27 @@ fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
             "a computed indicator without anchors",
             |codebook| codebook["indicators"][1]["calibration"] = Value::Null,
             "indicators[1].calibration: a computed indicator needs all three anchors: full_out, crossover and full_in",
+        ),
+        (
+            "no texts in any language",
+            |codebook| codebook["indicators"][0]["text"] = json!({}),
+            "indicators[0].text: is empty: write the texts in English or Spanish",
+        ),
+        (
+            "too many indicators in a dimension",
+            |codebook| {
+                for number in 0..9 {
+                    let mut more = codebook["indicators"][0].clone();
+                    more["indicator_id"] = json!(format!("more_{number}"));
+                    codebook["indicators"].as_array_mut().unwrap().push(more);
+                }
+            },
+            "indicators[21].dimension: `D1` cannot stand here: write another dimension: at most 12 indicators belong to one",
+        ),
+        (
+            "more indicators asked for than there are",
+            |codebook| codebook["structure"]["D3"] = json!("k_of_n:4"),
+            "structure.D3: `k_of_n:4` cannot stand here: write a k_of_n of at most as many as the dimension has indicators",
         ),
         (
             "an unknown structure",

@@ -46,6 +46,8 @@ pub const CODEBOOK: &[Planted] = planted! {
         => Row "indicator_id" Unknown "name one that is listed in codebook.csv, or add it there";
     "a dimension without structure": "structure" "D3," Delete
         => Table "dimension" Empty "write a row for each of D1 to D4";
+    "more indicators asked for than there are": "structure" "D3," Set("structure", "k_of_n:4")
+        => Row "structure" Wanted "write a k_of_n of at most as many as the dimension has indicators";
     "an unknown structure": "structure" "D3," Set("structure", "median")
         => Row "structure" Wanted "write mean, min, max, geometric, k_of_n:2 (any count from 1) or power_mean:2 (-20 to 20, not 0)";
 };
