@@ -22,19 +22,38 @@ fn the_template_gives_the_verdict_that_its_guide_tells_of() {
     for line in [
         "Norvenia and Talmaria, 2001 to 2008\n",
         "\n2001-2004: Border watch\n",
-        "D4 what decides       0.53 (0.33 to 0.67)    0.40 (0.33 to 0.53)    open\n",
-        "  First coding:  cell 0001, leans hybrid\n",
-        "  Second coding: cell 0000, leans external_threat\n",
-        "  Both support:  hybrid or external_threat\n",
+        "D4 what decides     0.53 (0.33-0.67)  0.40 (0.33-0.53)  0.53 (0.33-0.67)  open\n",
+        "  first coding:   cell 0001, leans hybrid\n",
+        "    Smallest change: coup_proofing from 0.40 to below 0.30: external_threat\n",
+        "  second coding:  cell 0000, leans external_threat\n",
+        "  hull of both:   cell 0001, leans hybrid\n",
+        "  Both support: hybrid or external_threat\n",
     ] {
         assert!(before.contains(line), "no `{line}` in\n{before}");
     }
     for line in [
-        "D3 response           0.95 (0.88 to 0.98)    0.95 (0.88 to 0.98)    internal\n",
-        "  First coding:  cell 1111, clearly internal_threat\n",
-        "  Both support:  clearly internal_threat\n",
+        "D1 threat and goal  0.79 (0.65-0.93)  0.74 (0.60-0.93)  0.79 (0.60-0.98)  internal\n",
+        "  first coding:   cell 1111, clearly internal_threat\n",
+        "    These answers are clearly those of an internal threat alliance: membership 0.73, ",
+        "  Both support: clearly internal_threat\n",
     ] {
         assert!(after.contains(line), "no `{line}` in\n{after}");
+    }
+}
+
+#[test]
+fn the_template_of_answers_shows_every_kind_and_what_follows() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/profile.json");
+    let report = verdict::answers(&std::fs::read_to_string(file).unwrap()).expect("the template");
+    for line in [
+        "D2 cohesion         0.67 (0.53-0.73)  ? (0.40-0.73)     ? (0.40-0.87)\n",
+        "  first coding:   cell 1110, leans hybrid\n",
+        "  second coding:  cell none, undetermined\n",
+        "  reform_resistance     0.60  above 0.90: internal_threat\n",
+        "\nTipping points of the second coding\n  none: an answer is missing\n",
+        "\nCells of the hull of both\n",
+    ] {
+        assert!(report.contains(line), "no `{line}` in\n{report}");
     }
 }
 
