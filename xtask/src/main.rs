@@ -21,6 +21,7 @@ cargo xtask <command>
   setup            install what the other commands need (they call it themselves)
   build            data, WebAssembly module, npm package and pages
   size             what a reader's browser loads, against its bounds
+  bench            how long a verdict takes in Chromium, in Node, natively and in R
   pack             the npm package as a tarball in target/pack";
 
 fn main() -> ExitCode {
@@ -52,6 +53,11 @@ fn command(arguments: &[String]) -> Outcome {
         ["size"] => {
             build::build(&setup::for_build()?)?;
             build::size()
+        }
+        ["bench"] => {
+            let (tools, browser) = setup::for_tests()?;
+            build::build(&tools)?;
+            test::bench(&browser)
         }
         ["pack"] => {
             build::build(&setup::for_build()?)?;

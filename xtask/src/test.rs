@@ -58,6 +58,13 @@ fn javascript() -> Outcome {
     })
 }
 
+/// How long things take. Nothing fails by being slow: machines differ, and so do their days.
+pub fn bench(browser: &Browser) -> Outcome {
+    step("How long a verdict takes", || {
+        run(program("node").arg("pkg/scripts/bench.mjs").env("CHROME", &browser.chrome))
+    })
+}
+
 /// The pages in a real browser. The files are named one by one because Node 20 and
 /// later versions read a folder's name differently.
 fn pages(browser: &Browser) -> Outcome {
