@@ -83,10 +83,16 @@ test('Node reaches the expected values and is refused by path', async () => {
 
 test('the JavaScript of the README runs as it stands there', () => {
   const readme = readFileSync(join(repository, 'README.md'), 'utf8');
-  const [, program] = readme.match(/```js\n(.*?)```/s) ?? [];
-  assert.ok(program, 'there is an example');
-  write('readme.js', program);
-  assert.match(run('node', ['readme.js']), /From 2006 on, .*score: 0\.90/s);
+  const programs = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program ?? '');
+  const expected = [
+    /From 2006 on, .*score: 0\.90/s,
+    /^hybrid leans 1101 These answers lean towards a hybrid: .* 13 4096$/m,
+  ];
+  assert.equal(programs.length, expected.length);
+  programs.forEach((program, index) => {
+    write('readme.js', program);
+    assert.match(run('node', ['readme.js']), expected[index] ?? /none/);
+  });
 });
 
 test('importing any entry in Node does nothing and needs no browser', () => {
