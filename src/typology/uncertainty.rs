@@ -70,14 +70,10 @@ pub(crate) fn uncertainty(
     draws: u32,
     seed: u64,
 ) -> Result<Uncertainty, Error> {
-    let mut stream = 0;
+    let mut all_streams = Random::streams(seed);
     let mut shares = Vec::new();
     for signs in dimensions {
-        let mut streams: Vec<Random> = Vec::new();
-        for _ in &signs.signs {
-            streams.push(Random::stream(seed, stream));
-            stream += 1;
-        }
+        let mut streams: Vec<Random> = all_streams.by_ref().take(signs.signs.len()).collect();
         let (mut above, mut below) = (0_u32, 0_u32);
         let mut values = vec![0.0; signs.signs.len()];
         for _ in 0..draws {
