@@ -75,7 +75,9 @@ export async function validateCase(
 ): Promise<CaseDocument> {
   requireA('an object', given, 'case');
   await classifier.library.needCodebook();
-  const isFiles = Object.keys(given).some((name) => name.endsWith('.csv'));
+  // Nothing at all is a folder without files.
+  const names = Object.keys(given);
+  const isFiles = names.length === 0 || names.some((name) => name.endsWith('.csv'));
   return JSON.parse(classifier.validateCase(given, isFiles)) as CaseDocument;
 }
 

@@ -57,7 +57,7 @@ impl ClaimFit {
     /// The conditions are the other three sets where they are left out.
     ///
     /// # Errors
-    /// [`Error::Json`], and those of [`ClaimFit::of`] and [`Permutation::of`].
+    /// [`Error::Json`], and those of [`ClaimFit::of`] and [`Permutation::of`](super::Permutation::of).
     pub fn from_json(text: &str) -> Result<Self, Error> {
         let ClaimRequest { cases, outcome, conditions, permutations, seed } = from_json(text)?;
         let others = || SetName::ALL.iter().copied().filter(|set| *set != outcome).collect();

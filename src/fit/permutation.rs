@@ -35,7 +35,7 @@ impl Permutation {
     /// Draws orders of Y, each with the same probability, and compares.
     ///
     /// # Errors
-    /// Those of [`Fit::of`], and [`Error::OutOfRange`] with the path `permutations` for no draw,
+    /// Those of [`Fit::of`](super::Fit::of), and [`Error::OutOfRange`] with the path `permutations` for no draw,
     /// more than [`MOST_DRAWS`], or more than [`MOST_WORK`] divided by the number of cases.
     ///
     /// # Source

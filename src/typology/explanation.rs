@@ -31,8 +31,8 @@ fn questions(dimensions: &[Dimension], texts: Texts) -> String {
         dimensions.iter().map(|dimension| dimension.word().replace('D', "")).collect();
     let list = texts.and(&numbers);
     match dimensions {
-        [_] => texts.fill("question", &[("number", &list)]),
-        _ => texts.fill("questions", &[("numbers", &list)]),
+        [_] => texts.fill("verdict.question", &[("number", &list)]),
+        _ => texts.fill("verdict.questions", &[("numbers", &list)]),
     }
 }
 
@@ -99,18 +99,22 @@ fn doubt(verdict: &Verdict, texts: Texts) -> String {
         .as_ref()
         .and_then(|uncertainty| uncertainty.cells.iter().find(|drawn| drawn.cell == *cell));
     let crossing = questions(open, texts);
-    let percent = |share: f64| texts.number(share * 100.0, 0);
-    match drawn {
-        None => texts.fill("verdict.crosses", &[("questions", &crossing)]),
-        Some(drawn) => texts.fill(
-            "verdict.drawn",
-            &[
-                ("questions", &crossing),
-                ("share", &percent(drawn.independent)),
-                ("low", &percent(drawn.low)),
-                ("high", &percent(drawn.high)),
-            ],
-        ),
+    let Some(drawn) = drawn else {
+        return texts.fill("verdict.crosses", &[("questions", &crossing)]);
+    };
+    let [share, low, high] =
+        [drawn.independent, drawn.low, drawn.high].map(|share| percent(share, texts));
+    // With one open question there is nothing to depend on.
+    let key = if low == high { "verdict.drawn" } else { "verdict.drawn_bounds" };
+    texts.fill(key, &[("questions", &crossing), ("share", &share), ("low", &low), ("high", &high)])
+}
+
+/// A share in whole per cent, never rounded to none or to all.
+fn percent(share: f64, texts: Texts) -> String {
+    match share {
+        _ if share > 0.0 && share < 0.01 => texts.get("verdict.below_1").to_owned(),
+        _ if share > 0.99 && share < 1.0 => texts.get("verdict.above_99").to_owned(),
+        _ => texts.number(share * 100.0, 0),
     }
 }
 

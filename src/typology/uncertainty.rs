@@ -38,9 +38,9 @@ pub struct CellProbability {
 
 /// What is known of the cells if indicators are drawn from their ranges.
 ///
-/// Only the four dimensions are drawn, each from its own indicators. How they hang together nobody
-/// knows: independence and perfect rank correlation are two cases for reference, and the bounds
-/// hold whatever the truth is.
+/// Each dimension is drawn from its own indicators, one independent of another. How the dimensions
+/// hang together nobody knows: independence and perfect rank correlation are two cases for
+/// reference, and the bounds hold whatever links them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Uncertainty {

@@ -40,8 +40,7 @@ pub fn compile(out: &Path) -> Outcome {
             .into_iter()
             .partition(|(key, _)| key.starts_with("verdict."));
         // What verdicts say is made of words of the figures too.
-        let shared =
-            |key: &str| ["list.", "type.", "question"].iter().any(|part| key.starts_with(part));
+        let shared = |key: &str| ["list.", "type."].iter().any(|part| key.starts_with(part));
         let shared = figures.iter().filter(|(key, _)| shared(key));
         let verdicts: BTreeMap<_, _> = verdicts.iter().chain(shared).collect();
         let codebook = Codebook::bundled()?.in_language(*locale);
