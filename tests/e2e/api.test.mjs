@@ -86,6 +86,27 @@ const refused = [
     /symbol/,
   ],
   [
+    'a Map',
+    () => untyped.classify({ indicators: new Map([['threat_origin', 1]]) }),
+    'field',
+    'indicators',
+    /no plain object or list/,
+  ],
+  [
+    'a Date',
+    () => untyped.classify(origin(new Date(0))),
+    'field',
+    'indicators.threat_origin',
+    /no plain object/,
+  ],
+  [
+    'a case twice for R',
+    () => api.toQcaCsv([whole, whole]),
+    'field',
+    'cases[1].case',
+    /earlier row/,
+  ],
+  [
     'an object within itself',
     () => api.classify(cyclic),
     'field',
@@ -419,7 +440,7 @@ const refused = [
     'a set left out',
     () => untyped.toQcaCsv([{ case: 'one', INT: 1 }]),
     'field',
-    '[0].FRAG',
+    'cases[0].FRAG',
     /finite number/,
   ],
   [
@@ -519,7 +540,13 @@ const refused = [
 
   // Own cases.
   ['no case', () => untyped.validateCase(null), 'field', 'case', /an object/],
-  ['an empty document', () => untyped.validateCase({}), 'field', 'settings', /an object/],
+  [
+    'an empty folder',
+    () => untyped.validateCase({}),
+    'data',
+    'case',
+    /case\.csv: the file is missing/,
+  ],
   [
     'a file that is no text',
     () => untyped.validateCase({ ...files, 'case.csv': 5 }),
@@ -700,7 +727,8 @@ test('memberships come back from the CSV of R as they were', async () => {
   const cases = [
     whole,
     { case: 'a, "b"', INT: 0, FRAG: 1, SIM: 1e-7, REG: 0.123456789 },
-    { case: 'después', INT: 1, FRAG: 0.05, SIM: 0.95, REG: 0.3333 },
+    // Seventeen digits: more than JSON is read to.
+    { case: 'después', INT: 1, FRAG: 0.24437576637143366, SIM: 0.95, REG: 0.3333 },
   ];
   const csv = await api.toQcaCsv(cases);
   assert.match(csv, /^case,INT,FRAG,SIM,REG\none,0\.9,0\.7,0\.8,0\.6\n"a, ""b""",/);
