@@ -51,16 +51,43 @@ pub enum Error {
         /// Why, and what would help.
         reason: &'static str,
     },
-    /// The range in which an anchor may lie leaves out the anchor of the codebook, or meets that of its neighbour.
-    #[error(
-        "{}the range must hold the codebook's {} between low and high, and stay apart from the ranges of the other anchors",
-        at(path), Shown(*anchor)
-    )]
+    /// The range in which an anchor may lie leaves out the anchor of the codebook.
+    #[error("{}the range must hold the codebook's {}: write a low at most and a high at least that", at(path), Shown(*anchor))]
     AnchorRange {
         /// Where the range stands.
         path: String,
         /// The anchor of the codebook.
         anchor: f64,
+    },
+    /// The ranges of two anchors meet, so that their order would not be sure.
+    #[error(
+        "{}the range meets that of `{meets}`: make it narrower, so that the anchors keep their order",
+        at(path)
+    )]
+    AnchorsMeet {
+        /// Where the range stands.
+        path: String,
+        /// The other anchor.
+        meets: &'static str,
+    },
+    /// Something needs a raw value of an indicator, and there is none.
+    #[error(
+        "{}needs a raw value of `{indicator}`: answer it with {{raw: …}} in the unit of the codebook",
+        at(path)
+    )]
+    NoRawValue {
+        /// Where it was asked for.
+        path: String,
+        /// The indicator.
+        indicator: String,
+    },
+    /// A dimension has no score, because an answer is unknown.
+    #[error("{}has no score of {dimension}: answer all of its indicators", at(path))]
+    NoScore {
+        /// Where it was asked for.
+        path: String,
+        /// The dimension, such as `D1`.
+        dimension: &'static str,
     },
     /// A raw value is NaN or infinite.
     #[error(
@@ -71,9 +98,9 @@ pub enum Error {
         /// Where the value stands.
         path: String,
     },
-    /// A raw value was given for an indicator that is judged, not measured.
+    /// A raw value, or a range of anchors, was given for an indicator that is judged, not measured.
     #[error(
-        "{}`{indicator}` is a judged indicator and has no anchors: give a score between 0 and 1 instead of a raw value",
+        "{}`{indicator}` is a judged indicator and has no anchors: give a score between 0 and 1, and only calibrated indicators a raw value or anchors",
         at(path)
     )]
     NotCalibrated {
@@ -139,7 +166,9 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ScoreRange { .. } => "score_range",
-            Self::AnchorRange { .. } => "anchor_range",
+            Self::AnchorRange { .. } | Self::AnchorsMeet { .. } => "anchor_range",
+            Self::NoRawValue { .. } => "no_raw_value",
+            Self::NoScore { .. } => "no_score",
             Self::Anchor { .. } => "anchors",
             Self::Count { .. } => "count",
             Self::NotFitted { .. } => "not_fitted",
@@ -159,6 +188,9 @@ impl Error {
         match self {
             Self::ScoreRange { path, .. }
             | Self::AnchorRange { path, .. }
+            | Self::AnchorsMeet { path, .. }
+            | Self::NoRawValue { path, .. }
+            | Self::NoScore { path, .. }
             | Self::Anchor { path, .. }
             | Self::Count { path, .. }
             | Self::NotFitted { path, .. }
@@ -176,6 +208,9 @@ impl Error {
     pub(crate) fn at(mut self, place: &str) -> Self {
         if let Self::ScoreRange { path, .. }
         | Self::AnchorRange { path, .. }
+        | Self::AnchorsMeet { path, .. }
+        | Self::NoRawValue { path, .. }
+        | Self::NoScore { path, .. }
         | Self::Anchor { path, .. }
         | Self::Field { path, .. }
         | Self::RawValueNotFinite { path }

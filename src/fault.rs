@@ -190,7 +190,7 @@ pub enum Problem {
     AnchorsOfJudged,
     #[error("a computed indicator needs all three anchors: full_out, crossover and full_in")]
     AnchorsMissing,
-    #[error("{} is no weight: write a number above 0 and up to 100, or leave it empty for 1", Shown(*weight))]
+    #[error("{} is no weight: write a number from 0.001 to 100, or leave it empty for 1", Shown(*weight))]
     NotAWeight { weight: f64 },
     #[error("`{found}` cannot stand here: write {wanted}")]
     Wanted { found: String, wanted: &'static str },

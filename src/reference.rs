@@ -191,6 +191,11 @@ impl ReferenceDocument {
         self.alliances.iter().map(alliance).collect()
     }
 
+    /// The alliance with this id.
+    pub fn alliance(&self, case_id: &str) -> Option<&Alliance> {
+        self.alliances.iter().find(|alliance| alliance.case_id == case_id)
+    }
+
     /// The scores of an alliance as answers to the codebook, by both coders.
     pub fn profile(&self, case_id: &str) -> Profile {
         let own = |row: &Coded<'_>| row.case_id == case_id;

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::calibration::Calibration;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Indicator};
 use crate::error::Error;
+use crate::membership::{Side, side};
 use crate::table::row;
-use crate::typology::{Answer, Profile};
+use crate::typology::{Answer, Coder, Profile, Signs};
 use crate::words::words;
 
 words! {
@@ -75,14 +76,16 @@ const HALVINGS: u32 = 60;
 
 /// Sensitivity ranges of the three anchors of an indicator.
 ///
-/// The membership of a case never turns back while one anchor moves and the others stand, so a
-/// cell that changes does so at one place, which is found exactly. In a dimension of one indicator
-/// only the crossover can change a cell; where several are combined, all three can.
+/// A cell changes where the dimension of the indicator changes its side of halfway. The membership
+/// of a case never turns back while one anchor moves and the others stand, so that happens at one
+/// place, which is found exactly. In a dimension of one indicator only the crossover can do it; where
+/// several are combined, all three can.
 ///
 /// # Errors
-/// [`Error::Unknown`] or [`Error::NotCalibrated`] at `indicator_id`, [`Error::Count`] for more than
-/// [`MOST_CASES`], [`Error::Unknown`] where no case has a raw value of it, or an error of
-/// [`Profile::place`].
+/// [`Error::Unknown`] or [`Error::NotCalibrated`] at `indicator_id`; [`Error::Count`] for no case or
+/// more than [`MOST_CASES`]; [`Error::NoRawValue`] or [`Error::NoScore`] at a case that answers the
+/// indicator otherwise than by a raw value, or leaves another of its dimension open; an error of
+/// [`Profile::place`], with a path such as `cases[2].profile.indicators.threat_origin`.
 ///
 /// # Source
 /// Oana and Schneider (2021), "A Robustness Test Protocol for Applied QCA", *Sociological Methods & Research*.
@@ -92,63 +95,28 @@ pub fn sensitivity(
     codebook: &Codebook,
 ) -> Result<Vec<SensitivityRange>, Error> {
     let path = || "indicator_id".to_owned();
-    let index = codebook.indicators.iter().position(|known| known.indicator_id == indicator_id);
-    let unknown = || Error::Unknown {
+    let indicator = codebook.indicator(indicator_id).ok_or_else(|| Error::Unknown {
         path: path(),
         what: "indicator",
         id: indicator_id.to_owned(),
         known: codebook.ids(),
-    };
-    let indicator = index.and_then(|index| codebook.indicators.get(index)).ok_or_else(unknown)?;
+    })?;
     let calibration = indicator
         .calibration
         .ok_or_else(|| Error::NotCalibrated { path: path(), indicator: indicator_id.to_owned() })?;
     let found = cases.len();
-    if found > MOST_CASES {
+    if !(1..=MOST_CASES).contains(&found) {
         return Err(Error::Count { path: "cases".into(), found, least: 1, most: MOST_CASES });
     }
-    let movable: Vec<&CaseProfile> = cases
-        .iter()
-        .filter(|case| {
-            matches!(case.profile.indicators.get(indicator_id), Some(Answer::Raw { .. }))
-        })
-        .collect();
-    if movable.is_empty() {
-        return Err(Error::Unknown {
-            path: "cases".into(),
-            what: "case with a raw value of",
-            id: indicator_id.to_owned(),
-            known: String::new(),
-        });
+    let mut movable = Vec::new();
+    for (index, case) in cases.iter().enumerate() {
+        let read = Movable::of(case, indicator, codebook);
+        movable.push(read.map_err(|error| error.at(&format!("cases[{index}].profile")))?);
     }
-    let mut cells = Cells { codebook: codebook.clone(), index, cases: movable, before: Vec::new() };
-    cells.before = cells.with(calibration)?;
-    let [full_out, crossover, full_in] = calibration.anchors();
-    let ascending = if full_in > full_out { 1.0 } else { -1.0 };
     let mut ranges = Vec::new();
     for (place, anchor) in AnchorName::ALL.iter().copied().enumerate() {
-        let value = [full_out, crossover, full_in].get(place).copied().unwrap_or(crossover);
-        // The neighbour on either side, if any.
-        let (towards_out, towards_in) = match anchor {
-            AnchorName::FullOut => (None, Some(crossover)),
-            AnchorName::Crossover => (Some(full_out), Some(full_in)),
-            AnchorName::FullIn => (Some(crossover), None),
-        };
-        let mut limit = |direction: f64, neighbour: Option<f64>| {
-            let span = (full_in - full_out).abs();
-            let at = |value: f64| {
-                let mut anchors = [full_out, crossover, full_in];
-                if let Some(anchor) = anchors.get_mut(place) {
-                    *anchor = value;
-                }
-                calibration.with_anchors(anchors)
-            };
-            cells.limit(value, direction * span, neighbour, &at)
-        };
-        let out = limit(-ascending, towards_out)?;
-        let inwards = limit(ascending, towards_in)?;
-        let (low, high) = if ascending > 0.0 { (out, inwards) } else { (inwards, out) };
-        ranges.push(SensitivityRange { anchor, value, low, high });
+        let way = Way { calibration, place, cases: &movable };
+        ranges.push(way.range(anchor)?);
     }
     Ok(ranges)
 }
@@ -162,60 +130,101 @@ pub fn from_json(text: &str, codebook: &Codebook) -> Result<Vec<SensitivityRange
     sensitivity(&indicator_id, &cases, codebook)
 }
 
-/// The cells of the cases under any calibration of one indicator.
-struct Cells<'a> {
-    codebook: Codebook,
-    index: Option<usize>,
-    cases: Vec<&'a CaseProfile>,
-    before: Vec<Option<String>>,
+/// A case whose dimension follows one raw value, the other answers standing still.
+struct Movable<'a> {
+    case: &'a str,
+    raw: f64,
+    signs: Signs<'a>,
+    scores: Vec<f64>,
+    index: usize,
 }
 
-impl Cells<'_> {
-    fn with(&mut self, calibration: Calibration) -> Result<Vec<Option<String>>, Error> {
-        if let Some(indicator) =
-            self.index.and_then(|index| self.codebook.indicators.get_mut(index))
-        {
-            indicator.calibration = Some(calibration);
-        }
-        let place = |case: &&CaseProfile| {
-            let placed = case.profile.place(&self.codebook);
-            placed.map(|placement| placement.cell).map_err(|error| error.at(&case.case))
+impl<'a> Movable<'a> {
+    fn of(
+        case: &'a CaseProfile,
+        indicator: &Indicator,
+        codebook: &'a Codebook,
+    ) -> Result<Self, Error> {
+        let (id, dimension) = (&indicator.indicator_id, indicator.dimension);
+        let signs = case.profile.signs(codebook, Coder::First, &Answer::scored)?;
+        let signs = Signs::new(*codebook.structure.get(dimension), signs.get(dimension).clone());
+        let index = signs.signs.iter().position(|sign| sign.indicator.indicator_id == *id);
+        let raw = index.and_then(|index| signs.signs.get(index)?.raw);
+        let (Some(index), Some(raw)) = (index, raw) else {
+            let path = format!("indicators.{id}");
+            return Err(Error::NoRawValue { path, indicator: id.clone() });
         };
-        self.cases.iter().map(place).collect()
+        let scores = signs.scores();
+        let dimension = dimension.word();
+        let scores = scores.ok_or_else(|| Error::NoScore { path: String::new(), dimension })?;
+        Ok(Self { case: &case.case, raw, signs, scores, index })
     }
 
-    /// The cases whose cell is another with the anchor at `value`; none where the anchors do not allow it.
-    fn changed(
-        &mut self,
-        value: f64,
-        at: &dyn Fn(f64) -> Result<Calibration, Error>,
-    ) -> Result<Vec<String>, Error> {
-        let Ok(calibration) = at(value) else { return Ok(Vec::new()) };
-        let after = self.with(calibration)?;
-        let pairs = self.cases.iter().zip(self.before.iter().zip(&after));
-        Ok(pairs
-            .filter(|(_, (one, other))| one != other)
-            .map(|(case, _)| case.case.clone())
-            .collect())
+    /// The side of the dimension under a calibration.
+    fn side(&self, calibration: Calibration) -> Result<Option<Side>, Error> {
+        let mut scores = self.scores.clone();
+        if let Some(score) = scores.get_mut(self.index) {
+            *score = calibration.membership(self.raw)?;
+        }
+        Ok(side(self.signs.combine(&scores)))
+    }
+}
+
+/// One anchor on its way, given by its place among the three.
+struct Way<'a> {
+    calibration: Calibration,
+    place: usize,
+    cases: &'a [Movable<'a>],
+}
+
+impl Way<'_> {
+    fn range(&self, anchor: AnchorName) -> Result<SensitivityRange, Error> {
+        let anchors = self.calibration.anchors();
+        let [full_out, crossover, full_in] = anchors;
+        let value = anchors.get(self.place).copied().unwrap_or(crossover);
+        // The neighbours towards full non-membership and towards full membership.
+        let (out, inwards) = match anchor {
+            AnchorName::FullOut => (None, Some(crossover)),
+            AnchorName::Crossover => (Some(full_out), Some(full_in)),
+            AnchorName::FullIn => (Some(crossover), None),
+        };
+        let span = full_in - full_out;
+        let out = self.limit(value, -span, out)?;
+        let inwards = self.limit(value, span, inwards)?;
+        let (low, high) = if span > 0.0 { (out, inwards) } else { (inwards, out) };
+        Ok(SensitivityRange { anchor, value, low, high })
+    }
+
+    /// The cases whose dimension lies elsewhere with the anchor at `value`.
+    fn changed(&self, value: f64) -> Result<Vec<String>, Error> {
+        let mut anchors = self.calibration.anchors();
+        if let Some(anchor) = anchors.get_mut(self.place) {
+            *anchor = value;
+        }
+        let moved = self.calibration.with_anchors(anchors)?;
+        let mut changed = Vec::new();
+        for case in self.cases {
+            if case.side(moved)? != case.side(self.calibration)? {
+                changed.push(case.case.to_owned());
+            }
+        }
+        Ok(changed)
     }
 
     /// The first place on the way from `value` at which a case changes.
-    fn limit(
-        &mut self,
-        value: f64,
-        step: f64,
-        neighbour: Option<f64>,
-        at: &dyn Fn(f64) -> Result<Calibration, Error>,
-    ) -> Result<Option<Limit>, Error> {
+    fn limit(&self, value: f64, step: f64, neighbour: Option<f64>) -> Result<Option<Limit>, Error> {
         let (mut same, mut other) = (value, None);
         if let Some(neighbour) = neighbour {
-            // Anchors may not meet: the way ends next to the neighbour.
-            let end = neighbour - (neighbour - value) * 1e-9;
-            other = (!self.changed(end, at)?.is_empty()).then_some(end);
+            // Anchors may not meet: the way ends at the number next to the neighbour.
+            let end = if neighbour > value { neighbour.next_down() } else { neighbour.next_up() };
+            other = (end != value && !self.changed(end)?.is_empty()).then_some(end);
         } else {
             let mut reach = step;
             for _ in 0..DOUBLINGS {
-                if !self.changed(value + reach, at)?.is_empty() {
+                if !(value + reach).is_finite() {
+                    break;
+                }
+                if !self.changed(value + reach)?.is_empty() {
                     other = Some(value + reach);
                     break;
                 }
@@ -226,8 +235,8 @@ impl Cells<'_> {
         let Some(mut changed) = other else { return Ok(None) };
         for _ in 0..HALVINGS {
             let middle = f64::midpoint(same, changed);
-            if self.changed(middle, at)?.is_empty() { same = middle } else { changed = middle }
+            if self.changed(middle)?.is_empty() { same = middle } else { changed = middle }
         }
-        Ok(Some(Limit { value: changed, cases: self.changed(changed, at)? }))
+        Ok(Some(Limit { value: changed, cases: self.changed(changed)? }))
     }
 }

@@ -16,13 +16,24 @@ impl Texts {
         found.map_or("…", String::as_str)
     }
 
-    /// A message with its places filled in. `{Name}` takes the value of `name` with a capital.
+    /// A message with its places filled in. `{Name}` takes the value of `name` with a capital. What
+    /// is filled in is taken as it is, braces and all.
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
-            text = text.replace(&format!("{{{}}}", capitalised(name)), &capitalised(value));
+        let mut text = String::new();
+        let mut rest = self.get(key);
+        while let Some((before, place)) = rest.split_once('{') {
+            let (name, after) = place.split_once('}').unwrap_or((place, ""));
+            text.push_str(before);
+            for (known, value) in values {
+                if *known == name {
+                    text.push_str(value);
+                } else if capitalised(known) == name {
+                    text.push_str(&capitalised(value));
+                }
+            }
+            rest = after;
         }
+        text.push_str(rest);
         match self.0 {
             Locale::En => text,
             Locale::Es => text.replace(" de el ", " del ").replace(" a el ", " al "),

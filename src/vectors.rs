@@ -1,7 +1,6 @@
 //! Memberships of several cases as they are handed in, and what is computed from them often.
 
 use crate::error::Error;
-use crate::membership::NEUTRAL;
 
 /// The most cases of one computation.
 pub const MOST_CASES: usize = 100_000;
@@ -54,10 +53,14 @@ pub(crate) fn ids(ids: Option<Vec<String>>, cases: usize) -> Result<Vec<String>,
     Ok(ids)
 }
 
-/// A share of a sum of memberships; `None` where the sum is 0, but for the rounding of its parts.
+/// A share of a sum of memberships; `None` where the sum is 0, but for the rounding of its parts: a
+/// difference of sums such as that of PRI is then not 0 to the last bit.
 pub(crate) fn ratio(part: f64, whole: f64) -> Option<f64> {
-    (whole > NEUTRAL).then_some(part / whole)
+    (whole > ROUNDING).then_some(part / whole)
 }
+
+/// More than the rounding of a difference of two sums over [`MOST_CASES`] that are alike.
+const ROUNDING: f64 = 1e-11;
 
 /// The sum of the smaller of two memberships over the cases.
 pub(crate) fn overlap(x: &[f64], y: &[f64]) -> f64 {

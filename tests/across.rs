@@ -232,14 +232,79 @@ fn the_ends_cannot_change_a_cell_where_one_indicator_decides() {
     assert!((high.value - 0.233).abs() < 0.001 && high.cases == ["us-colombia p2"], "{high:?}");
 }
 
+/// Close together for their size, descending, and with another dimension at halfway.
+#[test]
+fn limits_are_found_wherever_the_anchors_lie() {
+    for (anchors, raw) in [
+        ([5.0, 30.0, 100.0], 60.0),
+        ([1e6, 1e6 + 0.05, 1e6 + 0.1], 1e6 + 0.06),
+        ([1e9, 1e9 + 50.0, 1e9 + 100.0], 1e9 + 60.0),
+        ([100.0, 30.0, 5.0], 10.0),
+    ] {
+        let mut codebook = codebook().clone();
+        // One indicator decides the dimension: the crossover alone matters, and turns it at the raw value.
+        codebook.indicators.retain(|indicator| {
+            indicator.dimension != Dimension::ThreatAndGoal
+                || indicator.indicator_id == "threat_severity"
+        });
+        let [full_out, crossover, full_in] = anchors;
+        let calibration =
+            fragmented_allies::Calibration::new(full_out, crossover, full_in).unwrap();
+        codebook.indicators[0].calibration = Some(calibration);
+        let mut profile = Profile::default();
+        for indicator in &codebook.indicators {
+            profile.indicators.insert(indicator.indicator_id.clone(), Answer::Score(0.5));
+        }
+        profile.indicators.insert("threat_severity".into(), Answer::Raw { raw });
+        let cases = [CaseProfile { case: "one".into(), profile }];
+        let ranges = sensitivity("threat_severity", &cases, &codebook).unwrap();
+        let [first, crossover, last] = ranges.as_slice() else { unreachable!() };
+        assert!(
+            first.low.is_none()
+                && first.high.is_none()
+                && last.low.is_none()
+                && last.high.is_none()
+        );
+        let limits: Vec<f64> = [&crossover.low, &crossover.high]
+            .into_iter()
+            .flatten()
+            .map(|limit| limit.value)
+            .collect();
+        assert_eq!(limits.len(), 1, "{anchors:?}");
+        assert!(
+            (limits[0] - raw).abs() < 1e-6 * (full_in - full_out).abs(),
+            "{anchors:?}: {limits:?}"
+        );
+    }
+}
+
+#[test]
+fn a_case_without_an_answer_is_named() {
+    let mut cases = raw_cases("threat_severity");
+    cases[2].profile.indicators.remove("threat_origin");
+    let refused = sensitivity("threat_severity", &cases, codebook()).unwrap_err();
+    assert_eq!((refused.code(), refused.path().as_str()), ("no_score", "cases[2].profile"));
+    cases[2].profile.indicators.insert("bogus".into(), Answer::Score(0.5));
+    let refused = sensitivity("threat_severity", &cases, codebook()).unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.path().as_str()),
+        ("unknown", "cases[2].profile.indicators.bogus")
+    );
+}
+
 #[test]
 fn what_cannot_be_moved_is_refused() {
     let cases = raw_cases("threat_severity");
     for (id, cases, code, path) in [
         ("threat_origin", cases.as_slice(), "not_calibrated", "indicator_id"),
         ("x", &cases, "unknown", "indicator_id"),
-        ("overlap_same_threat", &cases, "unknown", "cases"),
-        ("threat_severity", &[], "unknown", "cases"),
+        (
+            "overlap_same_threat",
+            &cases,
+            "no_raw_value",
+            "cases[0].profile.indicators.overlap_same_threat",
+        ),
+        ("threat_severity", &[], "count", "cases"),
     ] {
         let refused = sensitivity(id, cases, codebook()).unwrap_err();
         assert_eq!((refused.code(), refused.path().as_str()), (code, path), "{id}: {refused}");

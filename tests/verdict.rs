@@ -168,7 +168,7 @@ proptest! {
             Some((point.boundary? - point.score?).abs())
         };
         let nearest = found.tipping_points.iter().filter_map(distance).fold(f64::INFINITY, f64::min);
-        let Some(Change { moves, total, alliance_type }) = &found.smallest_change else {
+        let Some(Change { moves, total, alliance_type, .. }) = &found.smallest_change else {
             prop_assert!(nearest.is_infinite());
             return Ok(());
         };
@@ -432,7 +432,8 @@ fn anchors_that_may_move_widen_the_range_of_a_raw_value() {
     assert!(value.low < still.low && value.high > still.high && value.score == still.score);
     for (anchors, path) in [
         (r#"{"crossover": {"low": 31, "high": 35}}"#, "anchors.threat_severity.crossover"),
-        (r#"{"crossover": {"low": 25, "high": 100}}"#, "anchors.threat_severity.full_in"),
+        (r#"{"crossover": {"low": 25, "high": 100}}"#, "anchors.threat_severity.crossover"),
+        (r#"{"crossover": {"low": 4, "high": 40}}"#, "anchors.threat_severity.crossover"),
         (r#"{"full_out": {"low": 1, "high": 30}}"#, "anchors.threat_severity.full_out"),
     ] {
         let refused = classify(anchors).unwrap_err();
@@ -505,12 +506,167 @@ fn the_explanation_is_made_from_the_numbers() {
     let internal = say(&[0.8; 13], Locale::En);
     assert_eq!(
         internal,
-        "These answers are clearly those of an internal threat alliance: membership 0.80, held down most by \
-         questions 1, 2, 3 and 4. Every range lies wholly on its side of halfway. One answer would change the \
-         type: “Agencies balance the threat” from 0.80 to below 0.50 makes it hybrid."
+        "These answers are clearly those of an internal threat alliance: membership 0.80, alike on all four \
+         questions. The answers were given without ranges. One answer would change the type: “Agencies \
+         balance the threat” from 0.80 to below 0.50, for example, makes it hybrid."
     );
     assert!(say(&[0.8; 13], Locale::Es).contains("pertenencia 0,80"));
     assert!(say(&[0.5; 13], Locale::En).starts_with("These answers give no type"));
+}
+
+const D1: &[&str] = &["threat_origin", "threat_severity", "goal_regime_survival", "patron_stakes"];
+const D4: &[&str] = &["coup_proofing", "power_over_interest", "reform_resistance"];
+
+/// Each sentence in each language, by what it is to say.
+#[test]
+fn explanations_in_every_situation() {
+    use fragmented_allies::Locale;
+    let say = |change: &dyn Fn(&mut Profile), locale| {
+        let mut profile = profile(&[0.9; 13]);
+        change(&mut profile);
+        let options =
+            ClassifyOptions { locale: Some(locale), seed: Some(1), ..ClassifyOptions::default() };
+        profile.classify(codebook(), &options).unwrap().explanation
+    };
+    let set = |ids: &'static [&'static str], answer: Answer| {
+        move |profile: &mut Profile| {
+            for id in ids {
+                profile.indicators.insert((*id).to_owned(), answer);
+            }
+        }
+    };
+    for (change, english, spanish) in [
+        (
+            &set(D1, Answer::Score(0.5)) as &dyn Fn(&mut Profile),
+            "These answers give no type: they stand exactly at halfway on question 1. One answer would change the type: “Origin of the main threat” from 0.50 to below 0.50, for example, makes it hybrid.",
+            "quedan justo en el punto medio en la pregunta 1",
+        ),
+        (
+            &set(D4, Answer::Score(0.2)),
+            "These answers are clearly those of a hybrid: internal on questions 1, 2 and 3, external on question 4.",
+            "interna en las preguntas 1, 2 y 3, externa en la pregunta 4",
+        ),
+        (
+            &set(D4, range(0.6, 0.2, 0.8)),
+            "Ranges reach across halfway on question 4: drawn from the ranges, 67 in 100 alliances fall into the same cell.",
+            "Hay rangos que cruzan el punto medio en la pregunta 4: sorteadas según los rangos, 67 de cada 100",
+        ),
+        (
+            &set(D4, range(0.6, 0.499, 0.8)),
+            "Ranges reach across halfway on question 4, but so little that none of 4096 draws did.",
+            "pero tan poco que ninguno de 4096 sorteos lo hizo",
+        ),
+        (
+            &set(&["coup_proofing"], Answer::Unknown(())),
+            "The type stays undetermined: answers to question 4 are missing. Whatever the missing answers are, the cell is 1111.",
+            "la celda es 1111",
+        ),
+        (
+            &set(D4, Answer::Unknown(())),
+            "2 of the 16 cells remain possible.",
+            "Siguen siendo posibles 2 de las 16 celdas.",
+        ),
+        (
+            &|profile: &mut Profile| {
+                set(D1, Answer::Score(0.1))(profile);
+                set(D4, Answer::Score(0.1))(profile);
+            },
+            "No single answer would change the type, ",
+            "Ninguna respuesta por sí sola cambiaría el tipo, pero ",
+        ),
+    ] {
+        let (in_english, in_spanish) = (say(change, Locale::En), say(change, Locale::Es));
+        assert!(in_english.contains(english), "{in_english}");
+        assert!(in_spanish.contains(spanish), "{in_spanish}");
+    }
+}
+
+/// The floats around halfway, where one minus a value is rounded.
+#[test]
+fn type_and_cells_agree_at_the_edge_of_halfway() {
+    for base in [0.5 - 1e-9, 0.5 + 1e-9, 0.5] {
+        let mut score: f64 = base;
+        for _ in 0..50 {
+            score = score.next_down();
+        }
+        for _ in 0..100 {
+            score = score.next_up();
+            let mut scores = vec![0.2; 13];
+            scores[..4].fill(score);
+            let placed = profile(&scores).place(codebook()).unwrap();
+            let certain: Vec<&str> = placed
+                .cells
+                .iter()
+                .filter(|cell| cell.certain)
+                .map(|cell| cell.cell.as_str())
+                .collect();
+            assert_eq!(
+                certain,
+                placed.cell.iter().map(String::as_str).collect::<Vec<_>>(),
+                "{score:e}"
+            );
+            assert_eq!(
+                placed.cell.is_none(),
+                placed.alliance_type == AllianceType::None,
+                "{score:e}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_hull_holds_both_coders_with_anchors_that_move() {
+    let mut profile = profile(&[0.8; 13]);
+    profile.indicators.insert("threat_severity".into(), Answer::Raw { raw: 41.0 });
+    let classify = |profile: &Profile, coder: Coder| {
+        let anchors = r#"{"anchors": {"threat_severity": {"crossover": {"low": 6, "high": 95}}}}"#;
+        let mut options = ClassifyOptions::from_json(anchors).unwrap();
+        options.coder = Some(coder);
+        profile.classify(codebook(), &options)
+    };
+    for second in [Answer::Raw { raw: 41.0 }, Answer::Raw { raw: 20.0 }, Answer::Score(0.1)] {
+        profile.second_coding = Some([("threat_severity".to_owned(), second)].into());
+        let d1 = |coder| classify(&profile, coder).unwrap().placement.dimensions.threat_and_goal;
+        let (first, hull) = (d1(Coder::First), d1(Coder::Hull));
+        assert!(hull.low <= first.low && first.high <= hull.high, "{second:?} {first:?} {hull:?}");
+        assert!(first.low < first.high);
+        if second != Answer::Score(0.1) {
+            let second = d1(Coder::Second);
+            assert!(hull.low <= second.low && second.high <= hull.high, "{second:?} {hull:?}");
+        }
+    }
+    // Without a raw value that counts, moving anchors would change nothing in silence.
+    let refused = classify(&profile, Coder::Second).unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.path().as_str()),
+        ("no_raw_value", "anchors.threat_severity")
+    );
+}
+
+#[test]
+fn changes_that_are_as_small_are_counted() {
+    let ties = |scores: &[f64]| verdict(scores, codebook()).smallest_change.unwrap().ties;
+    // Any of the three of D3 below halfway.
+    assert_eq!(ties(&[0.8; 13]), 2);
+    let mut scores = vec![0.9; 13];
+    scores[..4].fill(0.5);
+    // Each of the four, up or down.
+    assert_eq!(ties(&scores), 7);
+    scores[0] = 0.501;
+    scores[7] = 0.505;
+    // D1 leaves by 0.001: any of its four.
+    assert_eq!(ties(&scores), 3);
+}
+
+/// Undetermined dimensions hold nothing down.
+#[test]
+fn the_weakest_dimension_is_named_only_where_all_are_known() {
+    let mut profile = profile(&[0.9; 13]);
+    for id in ["threat_severity", "goal_regime_survival", "patron_stakes"] {
+        profile.indicators.insert(id.into(), Answer::Score(0.0));
+    }
+    profile.indicators.insert("threat_origin".into(), Answer::Unknown(()));
+    assert_eq!(profile.place(codebook()).unwrap().weakest_dimension, []);
 }
 
 /// A placement of the cases does not depend on the road to it.

@@ -159,7 +159,7 @@ const OPEN: &str = "what the rule leaves open, as the other language does";
 
 /// Whether a number may weigh an indicator.
 fn is_weight(value: f64) -> bool {
-    value > 0.0 && value <= 100.0
+    (0.001..=100.0).contains(&value)
 }
 
 row! {
@@ -261,11 +261,13 @@ impl Codebook {
         compact(self)
     }
 
-    /// The same rules with the texts of one language, for pages that show no other.
+    /// The same rules with the texts of one language, and without where each comes from: what pages
+    /// show.
     #[must_use]
     pub fn in_language(&self, locale: Locale) -> Self {
         let mut codebook = self.clone();
         for indicator in &mut codebook.indicators {
+            indicator.source_of_rule.clear();
             match locale {
                 Locale::En => indicator.text.es = None,
                 Locale::Es => indicator.text.en = None,
@@ -343,6 +345,10 @@ impl Codebook {
         }
         for &dimension in Dimension::ALL {
             let count = self.indicators_of(dimension).count();
+            if count == 0 {
+                let problem = Problem::Empty { what: "an indicator for each of D1 to D4" };
+                faults.push(Fault::new(Indicator::TABLE, None, "dimension", problem));
+            }
             if let Structure::KOfN(k) = *self.structure.get(dimension)
                 && usize::from(k) > count
             {

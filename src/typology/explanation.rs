@@ -1,6 +1,7 @@
 //! A verdict in two or three sentences that a reader understands.
 
 use super::tipping::{Change, Direction};
+use super::uncertainty::Uncertainty;
 use super::{AllianceType, Degree, Verdict};
 use crate::codebook::{Codebook, Dimension, Locale};
 use crate::error::Error;
@@ -55,6 +56,10 @@ fn finding(verdict: &Verdict, texts: Texts) -> String {
     let membership =
         |value: Option<f64>| value.map(|value| texts.degree(value)).unwrap_or_default();
     match placement.alliance_type {
+        AllianceType::InternalThreat if placement.weakest_dimension.len() == 4 => texts.fill(
+            &format!("verdict.internal_even_{degree}"),
+            &[("membership", &membership(placement.membership_internal.score))],
+        ),
         AllianceType::InternalThreat => texts.fill(
             &format!("verdict.internal_{degree}"),
             &[
@@ -91,6 +96,9 @@ fn finding(verdict: &Verdict, texts: Texts) -> String {
 fn doubt(verdict: &Verdict, texts: Texts) -> String {
     let open = &verdict.placement.open_dimensions;
     let Some(cell) = &verdict.placement.cell else { return String::new() };
+    if verdict.placement.dimensions.values().iter().all(|value| value.low == value.high) {
+        return texts.get("verdict.exact").to_owned();
+    }
     if open.is_empty() {
         return texts.get("verdict.whole").to_owned();
     }
@@ -104,6 +112,10 @@ fn doubt(verdict: &Verdict, texts: Texts) -> String {
     };
     let [share, low, high] =
         [drawn.independent, drawn.low, drawn.high].map(|share| percent(share, texts));
+    if let (1.0, Some(Uncertainty { draws, .. })) = (drawn.independent, &verdict.uncertainty) {
+        let places = [("questions", crossing.as_str()), ("draws", &draws.to_string())];
+        return texts.fill("verdict.drawn_none", &places);
+    }
     // With one open question there is nothing to depend on.
     let key = if low == high { "verdict.drawn" } else { "verdict.drawn_bounds" };
     texts.fill(key, &[("questions", &crossing), ("share", &share), ("low", &low), ("high", &high)])
@@ -120,11 +132,15 @@ fn percent(share: f64, texts: Texts) -> String {
 
 fn change(verdict: &Verdict, codebook: &Codebook, texts: Texts) -> String {
     if verdict.placement.alliance_type == AllianceType::Undetermined {
-        let is_possible = |cell: &&super::Cell| cell.possible;
-        let possible = verdict.placement.cells.iter().filter(is_possible).count();
-        return texts.fill("verdict.possible", &[("count", &possible.to_string())]);
+        let cells = &verdict.placement.cells;
+        let possible: Vec<&str> =
+            cells.iter().filter(|cell| cell.possible).map(|cell| cell.cell.as_str()).collect();
+        return match possible.as_slice() {
+            [only] => texts.fill("verdict.possible_one", &[("cell", only)]),
+            all => texts.fill("verdict.possible", &[("count", &all.len().to_string())]),
+        };
     }
-    let Some(Change { moves, alliance_type, .. }) = &verdict.smallest_change else {
+    let Some(Change { moves, alliance_type, ties, .. }) = &verdict.smallest_change else {
         return texts.get("verdict.fixed").to_owned();
     };
     let steps: Vec<String> = moves
@@ -146,17 +162,17 @@ fn change(verdict: &Verdict, codebook: &Codebook, texts: Texts) -> String {
             texts.fill(way, &[("indicator", name), ("score", &score), ("boundary", &boundary)])
         })
         .collect();
-    let key = match steps.len() {
-        1 => "verdict.one_change",
-        _ => "verdict.change",
+    // One of several that are as small is an example.
+    let key = match (steps.len(), ties) {
+        (1, 0) => "verdict.one_change",
+        (1, _) => "verdict.one_change_of_several",
+        (_, 0) => "verdict.change",
+        _ => "verdict.change_of_several",
     };
-    let alliance_type = texts.get(&format!("type.{alliance_type}"));
-    texts.fill(
-        key,
-        &[
-            ("count", &steps.len().to_string()),
-            ("moves", &texts.and(&steps)),
-            ("type", alliance_type),
-        ],
-    )
+    let becomes = match alliance_type {
+        AllianceType::None => texts.get("verdict.becomes_none").to_owned(),
+        other => texts.fill("verdict.becomes", &[("type", texts.get(&format!("type.{other}")))]),
+    };
+    let count = steps.len().to_string();
+    texts.fill(key, &[("count", &count), ("moves", &texts.and(&steps)), ("becomes", &becomes)])
 }

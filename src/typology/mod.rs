@@ -3,6 +3,7 @@
 //! Four fuzzy sets span a property space of 16 cells. A cell's membership is its
 //! weakest part; at most one cell lies above 0.5, and it names the type.
 
+mod anchors;
 mod explanation;
 mod profile;
 mod tipping;
@@ -12,10 +13,12 @@ mod verdict;
 use serde::Serialize;
 
 use crate::codebook::{ByDimension, Dimension};
-use crate::membership::{NEUTRAL, Scored, Side, side};
+use crate::membership::{Scored, Side, side};
 use crate::words::words;
 
-pub use profile::{AnchorRange, AnchorRanges, Answer, Coder, Profile};
+pub use anchors::{AnchorRange, AnchorRanges};
+pub(crate) use profile::Signs;
+pub use profile::{Answer, Coder, Profile};
 pub use tipping::{Change, Direction, Move, TippingPoint};
 pub use uncertainty::{CellProbability, Shares, Uncertainty};
 pub use verdict::{ClassifyOptions, Reading, Structures, Verdict};
@@ -124,13 +127,14 @@ pub struct Placement {
     pub membership_external: DimensionValue,
     /// Mean of the dimensions: a location between the poles, not a membership.
     pub position: DimensionValue,
-    /// The dimensions that hold membership in the internal type down.
+    /// The dimensions that hold membership in the internal type down: the smallest, and any within
+    /// 0.005 of it, since a reader sees two decimals. Empty where a dimension has no score.
     pub weakest_dimension: Vec<Dimension>,
     /// The dimensions whose range does not lie wholly on the side of the score.
     pub open_dimensions: Vec<Dimension>,
 }
 
-/// Two dimensions this close share the place of the weakest: a reader sees two decimals.
+/// Two dimensions this close share the place of the weakest.
 const TIE: f64 = 0.005;
 
 impl Placement {
@@ -142,15 +146,11 @@ impl Placement {
     pub fn of(dimensions: ByDimension<DimensionValue>) -> Self {
         let scores: Vec<Scored> =
             dimensions.values().iter().filter_map(|value| value.scored()).collect();
-        let cells = cells(&dimensions);
-        let above = cells.iter().find(|cell| {
-            cell.membership.is_some_and(|membership| side(membership) == Some(Side::Internal))
-        });
-        let cell = above.map(|cell| cell.cell.clone());
-        let alliance_type = if scores.len() < 4 {
-            AllianceType::Undetermined
-        } else {
-            AllianceType::of(dimensions.values().map(|value| value.score.and_then(side)))
+        let sides = dimensions.values().map(|value| value.score.and_then(side));
+        let cell = cell_of(sides);
+        let alliance_type = match scores.len() {
+            4 => AllianceType::of(sides),
+            _ => AllianceType::Undetermined,
         };
         let pick = |of: &dyn Fn(&DimensionValue) -> bool| -> Vec<Dimension> {
             Dimension::ALL
@@ -167,15 +167,17 @@ impl Placement {
             Degree::Leans
         });
         let least = scores.iter().map(|scored| scored.score).fold(f64::INFINITY, f64::min);
-        let weakest_dimension = pick(&|value| value.score.is_some_and(|score| score - least < TIE));
+        let weakest_dimension = pick(&|value| {
+            scores.len() == 4 && value.score.is_some_and(|score| score - least < TIE)
+        });
         let values = dimensions.values().map(|value| *value);
         let minimum = |parts: &[f64]| parts.iter().copied().fold(f64::INFINITY, f64::min);
         Self {
             membership_internal: fold(&values, minimum),
             membership_external: fold(&values.map(|value| negated(&value)), minimum),
             position: fold(&values, mean),
+            cells: cells(&dimensions),
             dimensions,
-            cells,
             alliance_type,
             degree,
             cell,
@@ -214,27 +216,40 @@ fn fold(parts: &[DimensionValue], fold: impl Fn(&[f64]) -> f64) -> DimensionValu
     }
 }
 
+/// The cell above 0.5; none where a dimension lies on neither side.
+pub(crate) fn cell_of(sides: [Option<Side>; 4]) -> Option<String> {
+    let bit = |side: Option<Side>| side.map(|side| if side == Side::Internal { '1' } else { '0' });
+    sides.into_iter().map(bit).collect()
+}
+
+/// The 16 cells. Where a value lies is asked of the dimension itself: one minus a value is rounded.
 fn cells(dimensions: &ByDimension<DimensionValue>) -> Vec<Cell> {
     (0..16_u8)
         .map(|bits| {
+            let wanted = |index: usize| bits >> (3 - index.min(3)) & 1 == 1;
             let parts: Vec<DimensionValue> = dimensions
                 .values()
                 .iter()
                 .enumerate()
-                .map(
-                    |(index, value)| {
-                        if bits >> (3 - index) & 1 == 1 { **value } else { negated(value) }
-                    },
-                )
+                .map(|(index, value)| if wanted(index) { **value } else { negated(value) })
                 .collect();
             let weakest = fold(&parts, |parts| parts.iter().copied().fold(f64::INFINITY, f64::min));
+            let all = |inside: fn(&DimensionValue) -> f64, outside: fn(&DimensionValue) -> f64| {
+                dimensions.values().iter().enumerate().all(|(index, value)| {
+                    if wanted(index) {
+                        side(inside(value)) == Some(Side::Internal)
+                    } else {
+                        side(outside(value)) == Some(Side::External)
+                    }
+                })
+            };
             Cell {
                 cell: format!("{bits:04b}"),
                 membership: weakest.score,
                 low: weakest.low,
                 high: weakest.high,
-                possible: weakest.high > 0.5 + NEUTRAL,
-                certain: weakest.low > 0.5 + NEUTRAL,
+                possible: all(|value| value.high, |value| value.low),
+                certain: all(|value| value.low, |value| value.high),
                 probability: None,
             }
         })

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::anchors::MovableAnchors;
 use super::{DimensionValue, Placement};
-use crate::calibration::Calibration;
 use crate::codebook::{ByDimension, Codebook, Indicator};
 use crate::error::Error;
 use crate::membership::Scored;
@@ -73,96 +73,6 @@ impl Coder {
     }
 }
 
-row! {
-    /// Where an anchor of a calibration may lie.
-    #[derive(Copy)]
-    AnchorRange in "anchor" {
-        /// The lowest value, at most that of the codebook.
-        low: f64,
-        /// The highest value, at least that of the codebook.
-        high: f64,
-    }
-}
-
-row! {
-    /// How far the anchors of a calibrated indicator may be moved. Those left out stand where the
-    /// codebook puts them; ranges of neighbours must not meet.
-    #[derive(Copy, Default)]
-    #[cfg_attr(feature = "types", ts(optional_fields))]
-    AnchorRanges in "anchors" {
-        /// Full non-membership.
-        full_out: Option<AnchorRange>,
-        /// The point of most ambiguity.
-        crossover: Option<AnchorRange>,
-        /// Full membership.
-        full_in: Option<AnchorRange>,
-    }
-}
-
-/// Three anchors, each with the range in which it may lie, all in the order of the calibration.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct MovableAnchors {
-    calibration: Calibration,
-    anchors: [Scored; 3],
-}
-
-impl MovableAnchors {
-    fn new(calibration: &Calibration, ranges: &AnchorRanges) -> Result<Self, Error> {
-        let [full_out, crossover, full_in] = calibration.anchors();
-        let movable = [
-            ("full_out", full_out, ranges.full_out),
-            ("crossover", crossover, ranges.crossover),
-            ("full_in", full_in, ranges.full_in),
-        ];
-        for (name, anchor, range) in movable {
-            let within = range.is_none_or(|range| range.low <= anchor && anchor <= range.high);
-            if !within {
-                return Err(Error::AnchorRange { path: name.into(), anchor });
-            }
-        }
-        let [full_out, crossover, full_in] = movable.map(|(_, score, range)| Scored {
-            score,
-            low: range.map_or(score, |range| range.low),
-            high: range.map_or(score, |range| range.high),
-        });
-        let ascending = full_in.score > crossover.score;
-        for (name, below, above) in
-            [("full_out", full_out, crossover), ("full_in", crossover, full_in)]
-        {
-            let (below, above) = if ascending { (below, above) } else { (above, below) };
-            if below.high >= above.low {
-                return Err(Error::AnchorRange { path: name.into(), anchor: crossover.score });
-            }
-        }
-        Ok(Self { calibration: *calibration, anchors: [full_out, crossover, full_in] })
-    }
-
-    /// Membership with the anchors at these places of their ranges.
-    pub(crate) fn membership(
-        &self,
-        raw: f64,
-        place: impl FnMut(Scored) -> f64,
-    ) -> Result<f64, Error> {
-        self.calibration.with_anchors(self.anchors.map(place))?.membership(raw)
-    }
-
-    /// The least and the greatest membership. It is monotone in each anchor while the other two
-    /// stand still, so both lie at corners of the ranges.
-    fn bounds(&self, raw: f64) -> Result<(f64, f64), Error> {
-        let (mut low, mut high) = (1.0_f64, 0.0_f64);
-        for corner in 0..8_u8 {
-            let mut bits = corner;
-            let membership = self.membership(raw, |anchor| {
-                let end = if bits & 1 == 0 { anchor.low } else { anchor.high };
-                bits >>= 1;
-                end
-            })?;
-            (low, high) = (low.min(membership), high.max(membership));
-        }
-        Ok((low, high))
-    }
-}
-
 /// One indicator with what counts as its answer.
 #[derive(Clone, Copy)]
 pub(crate) struct Sign<'a> {
@@ -173,6 +83,13 @@ pub(crate) struct Sign<'a> {
     pub raw: Option<f64>,
     /// The anchors of the raw value, where they may move.
     pub anchors: Option<MovableAnchors>,
+}
+
+impl Sign<'_> {
+    /// How many random numbers a draw of it takes.
+    pub fn numbers(&self) -> u32 {
+        if self.anchors.is_some() { 3 } else { 1 }
+    }
 }
 
 /// The indicators of one dimension with their answers, and how they combine.
@@ -261,18 +178,20 @@ impl Profile {
     /// # Errors
     /// As [`Profile::place`], and [`Error::Unknown`] at `coder` where there is no second coding.
     pub fn place_by(&self, coder: Coder, codebook: &Codebook) -> Result<Placement, Error> {
-        let signs = self.signs(codebook, coder)?;
+        let signs = self.signs(codebook, coder, &Answer::scored)?;
         let dimensions = ByDimension::new(|dimension| {
             Signs::new(*codebook.structure.get(dimension), signs.get(dimension).clone()).value()
         });
         Ok(Placement::of(dimensions))
     }
 
-    /// Every indicator of the codebook, by dimension, with the answer that counts.
+    /// Every indicator of the codebook, by dimension, with the answer that counts. `scored` makes a
+    /// score of an answer.
     pub(crate) fn signs<'a>(
         &self,
         codebook: &'a Codebook,
         coder: Coder,
+        scored: &ReadAnswer<'_>,
     ) -> Result<ByDimension<Vec<Sign<'a>>>, Error> {
         let codings = [
             ("indicators", Some(&self.indicators)),
@@ -296,56 +215,34 @@ impl Profile {
             let id = &indicator.indicator_id;
             let first = self.indicators.get(id).copied().unwrap_or(Answer::Unknown(()));
             let second = self.second_coding.as_ref().and_then(|second| second.get(id).copied());
-            let scored = first.scored(indicator, "indicators")?;
+            let at = |coding: &str| format!("{coding}.{id}");
+            let first_scored =
+                scored(first, indicator).map_err(|error| error.at(&at("indicators")))?;
             let second_scored = match second {
-                Some(answer) => answer.scored(indicator, "second_coding")?,
-                None => scored,
+                None => first_scored,
+                Some(answer) => {
+                    scored(answer, indicator).map_err(|error| error.at(&at("second_coding")))?
+                }
             };
-            // The hull of a raw value and another coder's answer is a range: no anchor is left to move.
-            let counts = match (coder, second) {
-                (Coder::First, _) | (_, None) => Some(first),
-                (Coder::Second, Some(second)) => Some(second),
-                (Coder::Hull, Some(_)) => None,
+            // The hull of two different answers is a range, behind which no one raw value stands.
+            let raw = match (coder, second.unwrap_or(first)) {
+                (Coder::First, _) => first.raw(),
+                (Coder::Second, second) => second.raw(),
+                (Coder::Hull, second) => first.raw().filter(|raw| second.raw() == Some(*raw)),
             };
-            let raw = match counts {
-                Some(Answer::Raw { raw }) => Some(raw),
-                _ => None,
-            };
-            let scored = coder.scored(scored, second_scored);
+            let scored = coder.scored(first_scored, second_scored);
             signs.get_mut(indicator.dimension).push(Sign { indicator, scored, raw, anchors: None });
         }
         Ok(signs)
     }
 }
 
-/// Lets the anchors of calibrated indicators move, and widens the ranges of raw values accordingly.
-pub(crate) fn move_anchors(
-    signs: &mut ByDimension<Vec<Sign<'_>>>,
-    codebook: &Codebook,
-    anchors: &BTreeMap<String, AnchorRanges>,
-) -> Result<(), Error> {
-    for (id, ranges) in anchors {
-        let indicator = known(codebook, "anchors", id)?;
-        let path = format!("anchors.{id}");
-        let calibration = indicator
-            .calibration
-            .as_ref()
-            .ok_or_else(|| Error::NotCalibrated { path: path.clone(), indicator: id.clone() })?;
-        let movable = MovableAnchors::new(calibration, ranges).map_err(|error| error.at(&path))?;
-        for sign in signs.get_mut(indicator.dimension) {
-            if sign.indicator.indicator_id == *id
-                && let (Some(raw), Some(scored)) = (sign.raw, &mut sign.scored)
-            {
-                (scored.low, scored.high) = movable.bounds(raw)?;
-                sign.anchors = Some(movable);
-            }
-        }
-    }
-    Ok(())
-}
-
 /// The indicator with this id.
-fn known<'a>(codebook: &'a Codebook, place: &str, id: &str) -> Result<&'a Indicator, Error> {
+pub(crate) fn known<'a>(
+    codebook: &'a Codebook,
+    place: &str,
+    id: &str,
+) -> Result<&'a Indicator, Error> {
     codebook.indicator(id).ok_or_else(|| Error::Unknown {
         path: format!("{place}.{id}"),
         what: "indicator",
@@ -354,19 +251,30 @@ fn known<'a>(codebook: &'a Codebook, place: &str, id: &str) -> Result<&'a Indica
     })
 }
 
+/// How an answer to an indicator becomes a score; none where it is unknown.
+type ReadAnswer<'a> = dyn Fn(Answer, &Indicator) -> Result<Option<Scored>, Error> + 'a;
+
 impl Answer {
-    fn scored(self, indicator: &Indicator, coding: &str) -> Result<Option<Scored>, Error> {
-        let id = &indicator.indicator_id;
+    /// The raw value, if it is one.
+    pub(crate) fn raw(self) -> Option<f64> {
+        if let Self::Raw { raw } = self { Some(raw) } else { None }
+    }
+
+    /// The score with its range.
+    pub(crate) fn scored(self, indicator: &Indicator) -> Result<Option<Scored>, Error> {
         let scored = match self {
             Self::Unknown(()) => return Ok(None),
             Self::Score(score) => Scored::exact(score),
             Self::Range(Scored { score, low, high }) => Scored::new(score, low, high),
             Self::Raw { raw } => match &indicator.calibration {
                 Some(calibration) => calibration.membership(raw).and_then(Scored::exact),
-                None => Err(Error::NotCalibrated { path: String::new(), indicator: id.to_owned() }),
+                None => Err(Error::NotCalibrated {
+                    path: String::new(),
+                    indicator: indicator.indicator_id.clone(),
+                }),
             },
         };
-        scored.map(Some).map_err(|error| error.at(&format!("{coding}.{id}")))
+        scored.map(Some)
     }
 }
 

@@ -60,6 +60,9 @@ pub struct Change {
     /// The type they lead to.
     #[serde(rename = "type")]
     pub alliance_type: AllianceType,
+    /// How many other sets of as many indicators change the type by as little; this one is the first
+    /// in the order of the codebook.
+    pub ties: u32,
 }
 
 /// Two values of one indicator this close are one: a change of the type between them cannot be told apart.
@@ -101,16 +104,9 @@ impl<'a> Scale<'a> {
     fn boundaries(&self, dimension: usize, index: usize) -> Vec<(f64, Direction, AllianceType)> {
         let Some((signs, scores)) = self.dimensions.get(dimension) else { return Vec::new() };
         let Some(&score) = scores.get(index) else { return Vec::new() };
-        let value = |at: f64| {
-            let mut values = scores.clone();
-            if let Some(place) = values.get_mut(index) {
-                *place = at;
-            }
-            signs.combine(&values)
-        };
         let mut found: Vec<(f64, Direction, AllianceType)> = Vec::new();
         let now = self.side(dimension);
-        for (boundary, below, above) in crossings(value) {
+        for (boundary, below, above) in crossings_of(signs, scores, index) {
             // From halfway itself both ways lead to another side.
             let halfway = now.is_none() && below.is_some() && above.is_some();
             let up = score < boundary || (score == boundary && now == below);
@@ -146,33 +142,42 @@ impl<'a> Scale<'a> {
             .map(|((signs, scores), now)| {
                 let away = targets.into_iter().filter(|target| *target != now);
                 let away = away.filter_map(|to| Some((to, path(signs, scores, to)?)));
-                std::iter::once((now, Path::default())).chain(away).collect()
+                std::iter::once((now, Path::STAY)).chain(away).collect()
             })
             .collect();
         let [one, two, three, four] = ways.as_slice() else { return None };
-        let mut best: Option<([&Path; 4], AllianceType)> = None;
         let cost = |paths: &[&Path; 4]| {
             let members: usize = paths.iter().map(|path| path.moves.len()).sum();
             (members, paths.iter().map(|path| path.total).sum::<f64>())
         };
+        let mut best: Option<([&Path; 4], AllianceType, u32)> = None;
         for (first, a) in one {
             for (second, b) in two {
                 for (third, c) in three {
                     for (fourth, d) in four {
                         let alliance_type = AllianceType::of([*first, *second, *third, *fourth]);
+                        if alliance_type == self.alliance_type() {
+                            continue;
+                        }
                         let paths = [a, b, c, d];
-                        let less = best.as_ref().is_none_or(|(best, _)| {
-                            let ((few, total), (fewest, least)) = (cost(&paths), cost(best));
-                            few < fewest || (few == fewest && total < least - 1e-12)
-                        });
-                        if alliance_type != self.alliance_type() && less {
-                            best = Some((paths, alliance_type));
+                        let ways =
+                            paths.iter().fold(1_u32, |ways, path| ways.saturating_mul(path.ways));
+                        let (few, total) = cost(&paths);
+                        let (fewest, least) =
+                            best.as_ref().map_or((usize::MAX, 0.0), |(best, ..)| cost(best));
+                        if few < fewest || (few == fewest && total < least - SAME) {
+                            best = Some((paths, alliance_type, ways));
+                        } else if let Some((.., all)) = &mut best
+                            && few == fewest
+                            && total < least + SAME
+                        {
+                            *all = all.saturating_add(ways);
                         }
                     }
                 }
             }
         }
-        let (paths, alliance_type) = best?;
+        let (paths, alliance_type, ways) = best?;
         let mut moves = Vec::new();
         for ((signs, scores), path) in self.dimensions.iter().zip(paths) {
             for &(index, boundary, direction) in &path.moves {
@@ -181,7 +186,7 @@ impl<'a> Scale<'a> {
                 moves.push(Move { indicator_id, score, boundary, direction });
             }
         }
-        Some(Change { moves, total: cost(&paths).1, alliance_type })
+        Some(Change { moves, total: cost(&paths).1, alliance_type, ties: ways - 1 })
     }
 }
 
@@ -219,7 +224,7 @@ pub(crate) fn tipping_points(dimensions: [&Signs<'_>; 4]) -> Vec<TippingPoint> {
 }
 
 /// The first value in 0-1 at which a function that never falls is no longer `below`.
-fn first(below: impl Fn(f64) -> bool) -> f64 {
+fn first(mut below: impl FnMut(f64) -> bool) -> f64 {
     let (mut least, mut most) = (0.0, 1.0);
     if !below(least) {
         return least;
@@ -231,23 +236,64 @@ fn first(below: impl Fn(f64) -> bool) -> f64 {
     most
 }
 
-/// Where the value of a dimension changes sides as one indicator runs from 0 to 1: the boundary
-/// with the side below and the side above it.
+/// Where the value of a dimension changes sides as the indicator at `index` runs from 0 to 1: the
+/// boundary with the side below and the side above it.
+fn crossings_of(signs: &Signs<'_>, scores: &[f64], index: usize) -> Vec<Crossing> {
+    let count = scores.len();
+    match signs.structure {
+        Structure::Min => crossing_of_rank(scores, index, count),
+        Structure::Max => crossing_of_rank(scores, index, 1),
+        Structure::KOfN(k) => crossing_of_rank(scores, index, usize::from(k).clamp(1, count)),
+        Structure::Mean | Structure::Geometric | Structure::PowerMean(_) => {
+            let mut values = scores.to_vec();
+            crossings(&mut |at: f64| {
+                if let Some(place) = values.get_mut(index) {
+                    *place = at;
+                }
+                signs.combine(&values)
+            })
+        }
+    }
+}
+
+/// A boundary, with the side of halfway below and above it.
+type Crossing = (f64, Option<Side>, Option<Side>);
+
+/// The same where the k-th largest counts: it follows the indicator between the k-th largest of the
+/// others and the one before that.
+fn crossing_of_rank(scores: &[f64], index: usize, k: usize) -> Vec<Crossing> {
+    let mut others = scores.to_vec();
+    if index < others.len() {
+        others.swap_remove(index);
+    }
+    others.sort_by(|one, other| other.total_cmp(one));
+    let from = others.get(k - 1).copied().unwrap_or(0.0);
+    let to = k.checked_sub(2).and_then(|before| others.get(before)).copied().unwrap_or(1.0);
+    let (below, above) = (side(from), side(to));
+    if below == above { Vec::new() } else { vec![(0.5, below, above)] }
+}
+
+/// The same for any function that never falls.
 ///
 /// Halfway is a side of its own only where it is more than a point: where another indicator holds the value there.
-fn crossings(value: impl Fn(f64) -> f64) -> Vec<(f64, Option<Side>, Option<Side>)> {
+fn crossings(value: &mut dyn FnMut(f64) -> f64) -> Vec<Crossing> {
     let (start, end) = (side(value(0.0)), side(value(1.0)));
     if start == end {
         return Vec::new();
     }
-    // Not the edge of what counts as halfway, but halfway itself, where the two are next to each other.
-    let snapped = |edge: f64, half: f64| if (edge - half).abs() <= THIN { half } else { edge };
-    let leaves = snapped(first(|at| side(value(at)) == start), first(|at| value(at) < 0.5));
-    let arrives = snapped(first(|at| side(value(at)) != end), first(|at| value(at) <= 0.5));
-    if start.is_none() || end.is_none() {
-        return vec![(if start.is_none() { arrives } else { leaves }, start, end)];
+    // Halfway itself, unless what counts as halfway reaches further.
+    let half = first(|at| value(at) < 0.5);
+    let thin = (side(value((half - THIN).max(0.0))) == start || half <= THIN)
+        && (side(value((half + THIN).min(1.0))) == end || half >= 1.0 - THIN);
+    if thin {
+        return vec![(half, start, end)];
     }
-    if arrives - leaves <= THIN {
+    let leaves = first(|at| side(value(at)) == start);
+    let arrives = first(|at| side(value(at)) != end);
+    if start.is_none() {
+        return vec![(arrives, start, end)];
+    }
+    if end.is_none() {
         return vec![(leaves, start, end)];
     }
     vec![(leaves, start, None), (arrives, None, end)]
@@ -255,11 +301,21 @@ fn crossings(value: impl Fn(f64) -> f64) -> Vec<(f64, Option<Side>, Option<Side>
 
 /// How a dimension is brought to another side with the fewest indicators, then the least movement:
 /// indicator, boundary and direction of each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Path {
     moves: Vec<(usize, f64, Direction)>,
     total: f64,
+    /// In how many ways that can be done.
+    ways: u32,
 }
+
+impl Path {
+    /// Staying where it is.
+    const STAY: Self = Self { moves: Vec::new(), total: 0.0, ways: 1 };
+}
+
+/// Sums of movements this close are equal.
+const SAME: f64 = 1e-12;
 
 fn path(signs: &Signs<'_>, scores: &[f64], to: Option<Side>) -> Option<Path> {
     let count = scores.len();
@@ -299,10 +355,27 @@ fn counted(scores: &[f64], needed: usize, to: Option<Side>) -> Option<Path> {
         })
         .collect();
     order.sort_by(|one, other| (one.1 - 0.5).abs().total_cmp(&(other.1 - 0.5).abs()));
+    let last = movers.checked_sub(1).and_then(|last| order.get(last));
+    let ways = last.map_or(1, |&(_, last)| {
+        let same =
+            |&&(_, score): &&(usize, f64)| ((score - 0.5).abs() - (last - 0.5).abs()).abs() < SAME;
+        choose(order.iter().filter(same).count(), order.iter().take(movers).filter(same).count())
+    });
     order.truncate(movers);
     order.sort_by_key(|(index, _)| *index);
     let total = order.iter().map(|(_, score)| (score - 0.5).abs()).sum();
-    Some(Path { moves: order.iter().map(|(index, _)| (*index, 0.5, direction)).collect(), total })
+    Some(Path {
+        moves: order.iter().map(|(index, _)| (*index, 0.5, direction)).collect(),
+        total,
+        ways,
+    })
+}
+
+/// In how many ways `taken` things are taken from `all`.
+fn choose(all: usize, taken: usize) -> u32 {
+    let all = u32::try_from(all).unwrap_or(u32::MAX);
+    let taken = u32::try_from(taken).unwrap_or(u32::MAX).min(all);
+    (0..taken).fold(1_u32, |ways, part| ways.saturating_mul(all - part) / (part + 1))
 }
 
 /// Where a mean of the powers brings the dimension to another side: the exponent 1 is the mean,
@@ -328,13 +401,14 @@ fn meant(signs: &Signs<'_>, scores: &[f64], exponent: f64, to: Side) -> Option<P
     let fewest = (1..=all).filter(|members| does(*members)).map(u32::count_ones).min()?;
     let mut best: Option<Path> = None;
     for members in (1..=all).filter(|members| members.count_ones() == fewest && does(*members)) {
+        let mut own: Option<Path> = None;
         let mut consider = |moved: Vec<f64>| {
             let total = moved.iter().zip(scores).map(|(to, from)| (to - from).abs()).sum::<f64>();
-            if best.as_ref().is_none_or(|best| total < best.total - 1e-12) {
+            if own.as_ref().is_none_or(|own| total < own.total - SAME) {
                 let members = (0..scores.len()).filter(|index| members >> index & 1 == 1);
                 let moves =
                     members.filter_map(|index| Some((index, *moved.get(index)?, direction)));
-                best = Some(Path { moves: moves.collect(), total });
+                own = Some(Path { moves: moves.collect(), total, ways: 1 });
             }
         };
         if filled {
@@ -358,6 +432,12 @@ fn meant(signs: &Signs<'_>, scores: &[f64], exponent: f64, to: Side) -> Option<P
                 let from = scores.get(partial).copied()?;
                 consider(at(if up { crossing.max(from) } else { crossing.min(from) }));
             }
+        }
+        match (&mut best, own) {
+            (Some(best), Some(own)) if (own.total - best.total).abs() < SAME => best.ways += 1,
+            (Some(best), Some(own)) if own.total > best.total => {}
+            (best, own @ Some(_)) => *best = own,
+            (_, None) => {}
         }
     }
     best

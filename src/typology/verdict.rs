@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::profile::{AnchorRanges, Coder, Profile, Signs, move_anchors};
+use super::anchors::{AnchorRanges, MovableAnchors};
+use super::profile::{Coder, Profile, Sign, Signs, known};
 use super::tipping::{Change, Scale, TippingPoint, tipping_points};
 use super::uncertainty::{Uncertainty, uncertainty};
-use super::{AllianceType, Placement, explanation};
-use crate::codebook::{ByDimension, Codebook, Dimension, Locale};
+use super::{AllianceType, Placement, cell_of, explanation};
+use crate::codebook::{ByDimension, Codebook, Dimension, Indicator, Locale};
 use crate::error::Error;
+use crate::membership::side;
 use crate::random::SEED;
 use crate::structure::Structure;
 use crate::table::{from_json, row};
@@ -41,7 +43,8 @@ row! {
         structure: Option<Structures>,
         /// How far anchors may be moved, by calibrated indicator. They widen the ranges of raw values.
         anchors: Option<BTreeMap<String, AnchorRanges>>,
-        /// How often each dimension is drawn, 0-1,000,000. Default: 4096; 0 leaves probabilities out.
+        /// How often each dimension is drawn, 0-1,000,000, and with more than 20 indicators at most
+        /// 20,000,000 divided by their number. Default: 4096; 0 leaves probabilities out.
         #[cfg_attr(feature = "types", schemars(extend("maximum" = 1_000_000)))]
         draws: Option<u64>,
         /// Seed of the draws, a whole number up to 2^53 - 1. Default: 1.
@@ -64,6 +67,8 @@ impl ClassifyOptions {
 
 const DRAWS: u64 = 4096;
 const MOST_DRAWS: u32 = 1_000_000;
+/// The most random numbers of a verdict: a second or two.
+const MOST_WORK: u32 = 20_000_000;
 
 /// What one dimension and the type would be under another structure.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -131,7 +136,7 @@ impl Profile {
     ///
     /// # Errors
     /// [`Error::Unknown`], [`Error::ScoreRange`], [`Error::NotCalibrated`], [`Error::AnchorRange`],
-    /// [`Error::RawValueNotFinite`] or [`Error::OutOfRange`] with the path of the field;
+    /// [`Error::AnchorsMeet`], [`Error::NoRawValue`], [`Error::RawValueNotFinite`] or [`Error::OutOfRange`] with the path of the field;
     /// [`Error::NotLoaded`] where the texts of the language were not handed in.
     pub fn classify(
         &self,
@@ -140,12 +145,25 @@ impl Profile {
     ) -> Result<Verdict, Error> {
         let locale = options.locale.unwrap_or(Locale::En);
         let texts = explanation::texts(locale)?;
-        let draws = draws(options.draws.unwrap_or(DRAWS))?;
         let coder = options.coder.unwrap_or_default();
-        let mut signs = self.signs(codebook, coder)?;
-        if let Some(anchors) = &options.anchors {
-            move_anchors(&mut signs, codebook, anchors)?;
+        let movable = self.movable(codebook, coder, options.anchors.as_ref())?;
+        let anchors_of = |indicator: &Indicator| movable.get(&indicator.indicator_id);
+        let mut signs = self.signs(codebook, coder, &|answer, indicator| {
+            let mut scored = answer.scored(indicator)?;
+            if let (Some(raw), Some(anchors), Some(scored)) =
+                (answer.raw(), anchors_of(indicator), &mut scored)
+            {
+                (scored.low, scored.high) = anchors.bounds(raw)?;
+            }
+            Ok(scored)
+        })?;
+        for &dimension in Dimension::ALL {
+            for sign in signs.get_mut(dimension) {
+                sign.anchors = sign.raw.and(anchors_of(sign.indicator)).copied();
+            }
         }
+        let numbers = signs.values().into_iter().flatten().map(Sign::numbers).sum();
+        let draws = draws(options.draws.unwrap_or(DRAWS), numbers)?;
         let structure = structures(codebook, options.structure.unwrap_or_default())?;
         let dimensions = ByDimension::new(|dimension| {
             Signs::new(*structure.get(dimension), signs.get(dimension).clone())
@@ -179,13 +197,14 @@ impl Profile {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "to show it")]
-fn draws(asked: u64) -> Result<u32, Error> {
-    let within = u32::try_from(asked).ok().filter(|draws| *draws <= MOST_DRAWS);
+fn draws(asked: u64, numbers: u32) -> Result<u32, Error> {
+    let most = MOST_DRAWS.min(MOST_WORK / numbers.max(1));
+    let within = u32::try_from(asked).ok().filter(|draws| *draws <= most);
     within.ok_or(Error::OutOfRange {
         path: "draws".into(),
         value: asked as f64,
         least: 0.0,
-        most: MOST_DRAWS.into(),
+        most: most.into(),
     })
 }
 
@@ -214,24 +233,58 @@ fn structures(codebook: &Codebook, asked: Structures) -> Result<ByDimension<Stru
 
 fn readings(dimensions: &ByDimension<Signs<'_>>, placement: &Placement) -> Vec<Reading> {
     let mut readings = Vec::new();
-    for &dimension in Dimension::ALL {
+    let sides = placement.dimensions.values().map(|value| value.score.and_then(side));
+    let undetermined = placement.alliance_type == AllianceType::Undetermined;
+    for (index, &dimension) in Dimension::ALL.iter().enumerate() {
         let signs = dimensions.get(dimension);
+        let scores = signs.scores();
         let menu = Structure::menu(signs.signs.len());
         for structure in menu.into_iter().filter(|structure| *structure != signs.structure) {
-            let value = Signs::new(structure, signs.signs.clone()).value();
-            let mut values = placement.dimensions;
-            *values.get_mut(dimension) = value;
-            let other = Placement::of(values);
-            readings.push(Reading {
-                dimension,
-                structure,
-                score: value.score,
-                differs: other.alliance_type != placement.alliance_type
-                    || other.cell != placement.cell,
-                cell: other.cell,
-                alliance_type: other.alliance_type,
-            });
+            let score = scores.as_ref().map(|scores| structure.combine(scores, signs.weights()));
+            let mut sides = sides;
+            if let Some(place) = sides.get_mut(index) {
+                *place = score.and_then(side);
+            }
+            let alliance_type =
+                if undetermined { AllianceType::Undetermined } else { AllianceType::of(sides) };
+            let cell = cell_of(sides);
+            let differs = cell != placement.cell;
+            readings.push(Reading { dimension, structure, score, cell, alliance_type, differs });
         }
     }
     readings
+}
+
+impl Profile {
+    /// The anchors that may move, by indicator. Each needs a raw value that counts: without one, a
+    /// range of anchors would change nothing in silence.
+    fn movable(
+        &self,
+        codebook: &Codebook,
+        coder: Coder,
+        anchors: Option<&BTreeMap<String, AnchorRanges>>,
+    ) -> Result<BTreeMap<String, MovableAnchors>, Error> {
+        let mut movable = BTreeMap::new();
+        for (id, ranges) in anchors.into_iter().flatten() {
+            let path = format!("anchors.{id}");
+            let calibration =
+                known(codebook, "anchors", id)?.calibration.as_ref().ok_or_else(|| {
+                    Error::NotCalibrated { path: path.clone(), indicator: id.clone() }
+                })?;
+            let anchors =
+                MovableAnchors::new(calibration, ranges).map_err(|error| error.at(&path))?;
+            let first = self.indicators.get(id);
+            let second = self.second_coding.as_ref().and_then(|second| second.get(id)).or(first);
+            let counts = match coder {
+                Coder::First => [first, None],
+                Coder::Second => [None, second],
+                Coder::Hull => [first, second],
+            };
+            if !counts.into_iter().flatten().any(|answer| answer.raw().is_some()) {
+                return Err(Error::NoRawValue { path, indicator: id.clone() });
+            }
+            movable.insert(id.clone(), anchors);
+        }
+        Ok(movable)
+    }
 }

@@ -98,14 +98,14 @@ fn documented(library: &Library, coder: Coder) -> Result<Comparison, Error> {
     compare(&cases, library.references.as_ref(), coder, library.codebook()?)
 }
 
-/// All alliances that were handed in, the nearest to a profile first.
+/// All alliances that were handed in, the nearest to a profile first, all by the same coder.
 #[wasm_bindgen(js_name = nearest)]
 pub fn nearest_cases(profile: &str, coder: &str) -> Result<JsValue, JsValue> {
     let profile = Profile::from_json(profile)?;
     let coder: Coder = from_json(coder)?;
     LIBRARY.with_borrow(|library| {
         let placement = profile.place_by(coder, library.codebook()?)?;
-        plain(&nearest(&placement, &documented(library, Coder::First)?))
+        plain(&nearest(&placement, &documented(library, coder)?))
     })
 }
 
@@ -146,25 +146,34 @@ pub fn documented_sensitivity(indicator_id: &str) -> Result<JsValue, JsValue> {
 pub fn profile_of(case_id: &str, phase_id: Option<String>) -> Result<JsValue, JsValue> {
     LIBRARY.with_borrow(|library| {
         let references = library.references.as_ref();
-        if let Some(references) =
-            references.filter(|all| all.alliances.iter().any(|one| one.case_id == case_id))
-        {
-            return plain(&references.profile(case_id));
+        let of_reference = references.and_then(|all| Some((all, all.alliance(case_id)?)));
+        if let Some((references, _)) = of_reference {
+            return match phase_id {
+                None => plain(&references.profile(case_id)),
+                Some(id) => Err(unknown_phase(id, "none, for it is scored as a whole").into()),
+            };
         }
-        let dossier = library.case(case_id, "case_id")?;
+        let dossier = library.case(case_id, "case_id").map_err(|error| match error {
+            Error::Unknown { path, id, known, .. } => {
+                let references = references.iter().flat_map(|all| &all.alliances);
+                let ids = references.map(|alliance| alliance.case_id.as_str());
+                let known = std::iter::once(known.as_str()).chain(ids).collect::<Vec<_>>();
+                let what = "case or reference alliance";
+                Error::Unknown { path, what, id, known: known.join(", ") }
+            }
+            other => other,
+        })?;
         let phases = || dossier.document().phases.iter().map(|phase| phase.phase_id.as_str());
         let phase_id = phase_id.unwrap_or_default();
         if !phases().any(|known| known == phase_id) {
-            return Err(Error::Unknown {
-                path: "phase_id".into(),
-                what: "phase",
-                id: phase_id,
-                known: phases().collect::<Vec<_>>().join(", "),
-            }
-            .into());
+            return Err(unknown_phase(phase_id, &phases().collect::<Vec<_>>().join(", ")).into());
         }
         plain(&dossier.profile(&phase_id))
     })
+}
+
+fn unknown_phase(id: String, known: &str) -> Error {
+    Error::Unknown { path: "phase_id".into(), what: "phase", id, known: known.to_owned() }
 }
 
 /// The CSV files of a case by name, as they were read somewhere else.

@@ -242,7 +242,7 @@ const refused = [
     () => api.classify(none, { anchors: { threat_severity: { full_out: { low: 5, high: 30 } } } }),
     'anchor_range',
     'anchors.threat_severity.full_out',
-    /stay apart/,
+    /meets that of `crossover`/,
   ],
   [
     'anchors of a judged indicator',
@@ -793,7 +793,10 @@ test('the anchors of a calibrated indicator have ranges', async () => {
     assert.ok((low?.value ?? value - 1) < value && value < (high?.value ?? value + 1));
     for (const limit of [low, high]) assert.notEqual(limit?.cases.length, 0);
   }
-  const cases = [{ case: 'mine', profile: { indicators: { threat_severity: { raw: 29 } } } }];
+  const d1 = { threat_origin: 0.6, goal_regime_survival: 0.6, patron_stakes: 0.4 };
+  const cases = [
+    { case: 'mine', profile: { indicators: { ...d1, threat_severity: { raw: 29 } } } },
+  ];
   assert.equal((await api.sensitivity('threat_severity', { cases })).length, 3);
 });
 

@@ -254,11 +254,11 @@ fn an_error_in_the_json_of_a_case_is_refused_with_its_path() {
 
 #[test]
 fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
-    let errors: [JsonError; 11] = [
+    let errors: [JsonError; 12] = [
         (
             "a weight of 0",
             |codebook| codebook["indicators"][1]["weight"] = json!(0),
-            "indicators[1].weight: 0 is no weight: write a number above 0 and up to 100, or leave it empty for 1",
+            "indicators[1].weight: 0 is no weight: write a number from 0.001 to 100, or leave it empty for 1",
         ),
         (
             "an ambiguity in one language",
@@ -297,6 +297,16 @@ fn an_error_in_the_json_of_a_codebook_is_refused_with_its_path() {
             "no texts in any language",
             |codebook| codebook["indicators"][0]["text"] = json!({}),
             "indicators[0].text: is empty: write the texts in English or Spanish",
+        ),
+        (
+            "no indicator in a dimension",
+            |codebook| {
+                codebook["indicators"]
+                    .as_array_mut()
+                    .unwrap()
+                    .retain(|one| one["dimension"] != "D2");
+            },
+            "indicators.dimension: is empty: write an indicator for each of D1 to D4",
         ),
         (
             "too many indicators in a dimension",

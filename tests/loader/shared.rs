@@ -18,11 +18,11 @@ pub const CODEBOOK: &[Planted] = planted! {
         => Row "full_in" AnchorsOfJudged "has no anchors: leave the three fields empty";
     "a weight of 0": "codebook" "threat_origin," Set("weight", "0")
         => Row "weight" NotAWeight
-           "0 is no weight: write a number above 0 and up to 100, or leave it empty for 1";
+           "0 is no weight: write a number from 0.001 to 100, or leave it empty for 1";
     "a weight above 100": "codebook" "threat_origin," Set("weight", "100.5")
-        => Row "weight" NotAWeight "write a number above 0 and up to 100, or leave it empty for 1";
+        => Row "weight" NotAWeight "write a number from 0.001 to 100, or leave it empty for 1";
     "a weight below 0": "codebook" "threat_origin," Set("weight", "-2")
-        => Row "weight" NotAWeight "write a number above 0 and up to 100, or leave it empty for 1";
+        => Row "weight" NotAWeight "write a number from 0.001 to 100, or leave it empty for 1";
     "a word for a weight": "codebook" "threat_origin," Set("weight", "double")
         => Row "weight" Wanted "`double` cannot stand here: write a finite number";
     "an ambiguity not in English": "codebook" "control_loss," Set("ambiguity", "")

@@ -153,18 +153,24 @@ const SETS = /** @type {const} */ (['INT', 'FRAG', 'SIM', 'REG']);
 const DIMENSIONS = /** @type {const} */ (['D1', 'D2', 'D3', 'D4']);
 
 /**
- * A codebook with one indicator for each of the four sets.
+ * A codebook with one indicator for each of the four sets. A dimension without any gets one that
+ * nobody answers, since none may be empty.
  *
  * @param {(index: number) => typeof DIMENSIONS[number]} dimensionOf
  * @returns {import('../../../pkg/dist/node.js').Codebook}
  */
 export function codebookOfSets(dimensionOf) {
+  const sets = SETS.map((set, index) => ({ set: `${set}`, dimension: dimensionOf(index) }));
+  for (const dimension of DIMENSIONS) {
+    if (sets.every((each) => each.dimension !== dimension))
+      sets.push({ set: dimension, dimension });
+  }
   return {
     version: 'of the vectors',
     structure: { D1: 'mean', D2: 'mean', D3: 'mean', D4: 'mean' },
-    indicators: SETS.map((set, index) => ({
+    indicators: sets.map(({ set, dimension }) => ({
       indicator_id: set.toLowerCase(),
-      dimension: dimensionOf(index),
+      dimension,
       kind: 'judged',
       calibration: null,
       weight: null,
