@@ -92,7 +92,8 @@ export interface ClassifierOptions extends ClassifyOptions {
  * it, and an explanation.
  *
  * @throws AllianceError for an unknown indicator, a score outside 0-1 or out of order, a raw
- *   value of a judged indicator, an unknown key; `path` names the field.
+ *   value of a judged indicator, a range of anchors that meets another or has no raw value to work
+ *   on, an unknown key; `path` names the field.
  */
 export async function classify(
   profile: Profile,
@@ -110,6 +111,9 @@ export async function classify(
 /**
  * The scores of a documented phase or of a reference alliance as answers to the codebook, in both
  * codings: to start from, or to classify.
+ *
+ * Computed indicators are scores with their ranges; their raw values stand in `compare`, and as
+ * `{ raw }` in their place they let anchors move.
  *
  * @throws AllianceError `unknown` for another case, reference alliance or phase.
  */
@@ -209,7 +213,8 @@ export async function agreement(
  * How far each anchor of an indicator can be moved, the others fixed, before a case changes its
  * cell: of the cases given, or of every documented phase. An own codebook needs cases.
  *
- * @throws AllianceError `unknown`, `not_calibrated`, `count`, and as `classify`.
+ * @throws AllianceError `unknown`, `not_calibrated`, `count`, and as `classify`; `no_raw_value` and
+ *   `no_score` for a case that answers the indicator otherwise, or not all of its dimension.
  */
 export async function sensitivity(
   indicatorId: string,
