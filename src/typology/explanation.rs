@@ -1,6 +1,7 @@
 //! A verdict in two or three sentences that a reader understands.
 
-use super::tipping::{Change, Direction};
+use super::change::Change;
+use super::tipping::Direction;
 use super::uncertainty::Uncertainty;
 use super::{AllianceType, Degree, Verdict};
 use crate::codebook::{Codebook, Dimension, Locale};

@@ -4,6 +4,7 @@
 //! weakest part; at most one cell lies above 0.5, and it names the type.
 
 mod anchors;
+mod change;
 mod explanation;
 mod profile;
 mod tipping;
@@ -17,9 +18,10 @@ use crate::membership::{Scored, Side, side};
 use crate::words::words;
 
 pub use anchors::{AnchorRange, AnchorRanges};
+pub use change::{Change, Move};
 pub(crate) use profile::Signs;
 pub use profile::{Answer, Coder, Profile};
-pub use tipping::{Change, Direction, Move, TippingPoint};
+pub use tipping::{Direction, TippingPoint};
 pub use uncertainty::{CellProbability, Shares, Uncertainty};
 pub use verdict::{ClassifyOptions, Reading, Structures, Verdict};
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::anchors::{AnchorRanges, MovableAnchors};
+use super::change::Change;
 use super::profile::{Coder, Profile, Sign, Signs, known};
-use super::tipping::{Change, Scale, TippingPoint, tipping_points};
+use super::tipping::{Scale, TippingPoint, tipping_points};
 use super::uncertainty::{Uncertainty, uncertainty};
 use super::{AllianceType, Placement, cell_of, explanation};
 use crate::codebook::{ByDimension, Codebook, Dimension, Indicator, Locale};
