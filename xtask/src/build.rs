@@ -64,6 +64,10 @@ fn target_folder() -> Outcome<PathBuf> {
 /// compresses better (6 % of the module after brotli, though it is larger before).
 const INLINE: &str = "--one-caller-inline-max-function-size=20";
 
+/// Nothing lies below 1024 but the last of an exhausted stack, so that offsets may be folded into
+/// addresses.
+const LOW_MEMORY: &str = "--low-memory-unused";
+
 /// Glue code and the small module, in a folder of `pkg/src/wasm`; the same input is not worked on twice.
 fn optimise(tools: &BuildTools, name: &str, module: &Path) -> Outcome {
     let out = root().join("pkg/src/wasm").join(name);
@@ -72,7 +76,7 @@ fn optimise(tools: &BuildTools, name: &str, module: &Path) -> Outcome {
     let input = format!(
         "{} {} {}",
         tools.bindgen_version,
-        WASM_FEATURES.concat() + INLINE,
+        WASM_FEATURES.concat() + INLINE + LOW_MEMORY,
         tools::fingerprint(&tools::read(module)?)
     );
     if tools::is_stamped(&stamp, &input) && optimised.is_file() {
@@ -89,7 +93,7 @@ fn optimise(tools: &BuildTools, name: &str, module: &Path) -> Outcome {
         .arg(&optimised)
         .arg("-Oz")
         .args(WASM_FEATURES)
-        .arg(INLINE)
+        .args([INLINE, LOW_MEMORY])
         .arg("--output")
         .arg(&optimised))?;
     tools::write(&stamp, input)
