@@ -137,6 +137,8 @@ struct Movable<'a> {
     signs: Signs<'a>,
     scores: Vec<f64>,
     index: usize,
+    /// The side of the dimension by the codebook as it is.
+    before: Option<Side>,
 }
 
 impl<'a> Movable<'a> {
@@ -157,7 +159,8 @@ impl<'a> Movable<'a> {
         let scores = signs.scores();
         let dimension = dimension.word();
         let scores = scores.ok_or_else(|| Error::NoScore { path: String::new(), dimension })?;
-        Ok(Self { case: &case.case, raw, signs, scores, index })
+        let before = side(signs.combine(&scores));
+        Ok(Self { case: &case.case, raw, signs, scores, index, before })
     }
 
     /// The side of the dimension under a calibration.
@@ -204,7 +207,7 @@ impl Way<'_> {
         let moved = self.calibration.with_anchors(anchors)?;
         let mut changed = Vec::new();
         for case in self.cases {
-            if case.side(moved)? != case.side(self.calibration)? {
+            if case.side(moved)? != case.before {
                 changed.push(case.case.to_owned());
             }
         }

@@ -1,6 +1,7 @@
 //! Words and numbers as readers see them, in each language.
 
-use crate::codebook::Locale;
+use crate::codebook::{Dimension, Locale};
+use crate::error::Error;
 use crate::messages;
 use crate::number::fixed;
 
@@ -9,6 +10,16 @@ use crate::number::fixed;
 pub(crate) struct Texts(pub Locale);
 
 impl Texts {
+    /// The texts of a language; English where none is named.
+    ///
+    /// # Errors
+    /// [`Error::NotLoaded`] where they were neither built in nor handed in.
+    pub fn loaded(locale: Option<Locale>) -> Result<Self, Error> {
+        let locale = locale.unwrap_or(Locale::En);
+        let what = "the texts of this language";
+        messages::of(locale).map(|_| Self(locale)).ok_or(Error::NotLoaded { what })
+    }
+
     /// A message; an ellipsis where there is none, so that a gap is seen and nothing breaks.
     pub fn get(self, key: &str) -> &'static str {
         let found = messages::of(self.0).and_then(|messages| messages.get(key));
@@ -65,6 +76,16 @@ impl Texts {
         values.map(|value| self.degree(value)).collect::<Vec<_>>().join(between)
     }
 
+    /// `question 4`, `questions 1, 2 and 3`: by the messages for one and for several.
+    pub fn questions(self, [one, several]: [&str; 2], dimensions: &[Dimension]) -> String {
+        let numbers = question_numbers(dimensions);
+        let list = self.and(&numbers);
+        self.fill(
+            if numbers.len() == 1 { one } else { several },
+            &[("number", &list), ("numbers", &list)],
+        )
+    }
+
     /// `a, b and c`.
     pub fn and(self, items: &[String]) -> String {
         self.list("list.and", items)
@@ -84,6 +105,16 @@ impl Texts {
             }
         }
     }
+}
+
+/// Number of a question as a reader sees it: 1 for D1.
+pub(crate) fn question_number(dimension: Dimension) -> &'static str {
+    dimension.word().trim_start_matches('D')
+}
+
+/// Numbers of questions.
+pub(crate) fn question_numbers(dimensions: &[Dimension]) -> Vec<String> {
+    dimensions.iter().map(|&dimension| question_number(dimension).to_owned()).collect()
 }
 
 /// Keeps a line from breaking after the dash before it; it has no width.

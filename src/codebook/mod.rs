@@ -200,8 +200,8 @@ row! {
         kind: IndicatorKind,
         /// Anchors of a computed indicator, in its unit.
         calibration: Option<Calibration>,
-        /// How much it counts in the mean of its dimension, above 0 and up to 100; none for 1.
-        #[cfg_attr(feature = "types", schemars(extend("exclusiveMinimum" = 0, "maximum" = 100)))]
+        /// How much it counts in the mean of its dimension, 0.001 to 100; none for 1.
+        #[cfg_attr(feature = "types", schemars(range(min = 0.001, max = 100)))]
         weight: Option<f64>,
         /// Where the rule comes from.
         source_of_rule: String,

@@ -204,12 +204,8 @@ impl Frame {
                 most: MOST_WIDTH,
             });
         }
-        let texts = Texts(options.locale.unwrap_or(Locale::En));
-        if crate::messages::of(texts.0).is_none() {
-            return Err(Error::NotLoaded { what: "the text of the figures in this language" });
-        }
         Ok(Self {
-            texts,
+            texts: Texts::loaded(options.locale)?,
             width: options.width,
             corrections: Corrections::new(options.corrections.as_deref()),
         })

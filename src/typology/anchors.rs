@@ -52,29 +52,22 @@ impl MovableAnchors {
                 return Err(Error::AnchorRange { path: name.into(), anchor });
             }
         }
-        let [full_out, crossover, full_in] = movable.map(|(_, score, range)| Scored {
+        let anchors = movable.map(|(_, score, range)| Scored {
             score,
             low: range.map_or(score, |range| range.low),
             high: range.map_or(score, |range| range.high),
         });
-        let [out_name, cross_name, in_name] = movable.map(|(name, ..)| name);
-        let ascending = full_in.score > crossover.score;
-        for (name, anchor, other, neighbour) in
-            [(out_name, full_out, cross_name, crossover), (in_name, full_in, cross_name, crossover)]
-        {
-            let (below, above) = if (name == out_name) == ascending {
-                (anchor, neighbour)
-            } else {
-                (neighbour, anchor)
-            };
+        let named = movable.map(|(name, ..)| name).into_iter().zip(anchors);
+        for ((one, anchor), (other, next)) in named.clone().zip(named.skip(1)) {
+            let (below, above) = if full_in > full_out { (anchor, next) } else { (next, anchor) };
             if below.high >= above.low {
                 // At a range that was given: the other one may be a point.
                 let (path, meets) =
-                    if anchor.low < anchor.high { (name, other) } else { (other, name) };
+                    if anchor.low < anchor.high { (one, other) } else { (other, one) };
                 return Err(Error::AnchorsMeet { path: path.into(), meets });
             }
         }
-        Ok(Self { calibration: *calibration, anchors: [full_out, crossover, full_in] })
+        Ok(Self { calibration: *calibration, anchors })
     }
 
     /// Membership with the anchors at these places of their ranges.

@@ -4,21 +4,9 @@ use super::change::Change;
 use super::tipping::Direction;
 use super::uncertainty::Uncertainty;
 use super::{AllianceType, Degree, Verdict};
-use crate::codebook::{Codebook, Dimension, Locale};
-use crate::error::Error;
+use crate::codebook::{Codebook, Dimension};
 use crate::membership::{Side, side};
 use crate::texts::Texts;
-
-/// The texts of a language.
-///
-/// # Errors
-/// [`Error::NotLoaded`] where they were neither built in nor handed in.
-pub(super) fn texts(locale: Locale) -> Result<Texts, Error> {
-    match crate::messages::of(locale) {
-        Some(_) => Ok(Texts(locale)),
-        None => Err(Error::NotLoaded { what: "the text of verdicts in this language" }),
-    }
-}
 
 /// What the answers give; how sure that is; what would change it.
 pub(super) fn explanation(verdict: &Verdict, codebook: &Codebook, texts: Texts) -> String {
@@ -27,25 +15,18 @@ pub(super) fn explanation(verdict: &Verdict, codebook: &Codebook, texts: Texts) 
     sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// `question 2` or `questions 2 and 4`, with the number of each dimension.
 fn questions(dimensions: &[Dimension], texts: Texts) -> String {
-    let numbers: Vec<String> =
-        dimensions.iter().map(|dimension| dimension.word().replace('D', "")).collect();
-    let list = texts.and(&numbers);
-    match dimensions {
-        [_] => texts.fill("verdict.question", &[("number", &list)]),
-        _ => texts.fill("verdict.questions", &[("numbers", &list)]),
-    }
+    texts.questions(["verdict.question", "verdict.questions"], dimensions)
+}
+
+/// The dimensions whose score, or want of one, is like that.
+fn those(verdict: &Verdict, like: impl Fn(Option<f64>) -> bool) -> Vec<Dimension> {
+    let score = |dimension| verdict.placement.dimensions.get(dimension).score;
+    Dimension::ALL.iter().copied().filter(|&dimension| like(score(dimension))).collect()
 }
 
 fn on_side(verdict: &Verdict, wanted: Option<Side>) -> Vec<Dimension> {
-    let dimensions = Dimension::ALL.iter().copied();
-    dimensions
-        .filter(|&dimension| {
-            let score = verdict.placement.dimensions.get(dimension).score;
-            score.is_some_and(|score| side(score) == wanted)
-        })
-        .collect()
+    those(verdict, |score| score.is_some_and(|score| side(score) == wanted))
 }
 
 fn finding(verdict: &Verdict, texts: Texts) -> String {
@@ -83,11 +64,7 @@ fn finding(verdict: &Verdict, texts: Texts) -> String {
             texts.fill("verdict.none", &[("questions", &questions(&on_side(verdict, None), texts))])
         }
         AllianceType::Undetermined => {
-            let missing: Vec<Dimension> = Dimension::ALL
-                .iter()
-                .copied()
-                .filter(|&dimension| placement.dimensions.get(dimension).score.is_none())
-                .collect();
+            let missing = those(verdict, |score| score.is_none());
             texts.fill("verdict.undetermined", &[("questions", &questions(&missing, texts))])
         }
     }

@@ -16,6 +16,7 @@ use crate::membership::side;
 use crate::random::SEED;
 use crate::structure::Structure;
 use crate::table::{from_json, row};
+use crate::texts::Texts;
 
 row! {
     /// Other structures for some of the dimensions.
@@ -144,8 +145,7 @@ impl Profile {
         codebook: &Codebook,
         options: &ClassifyOptions,
     ) -> Result<Verdict, Error> {
-        let locale = options.locale.unwrap_or(Locale::En);
-        let texts = explanation::texts(locale)?;
+        let texts = Texts::loaded(options.locale)?;
         let coder = options.coder.unwrap_or_default();
         let movable = self.movable(codebook, coder, options.anchors.as_ref())?;
         let anchors_of = |indicator: &Indicator| movable.get(&indicator.indicator_id);

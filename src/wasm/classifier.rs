@@ -20,9 +20,13 @@ use crate::sensitivity::{self, CaseProfile};
 use crate::table::{Files, from_json, row};
 use crate::typology::{Answer, ClassifyOptions, Coder, Profile};
 
-/// An own codebook; none where the text is empty, which stands for the one that was handed in.
-fn own(codebook: &str) -> Result<Option<Codebook>, Error> {
-    if codebook.is_empty() { Ok(None) } else { Codebook::from_json(codebook).map(Some) }
+/// Does something by an own codebook, or by the one that was handed in where the text is empty.
+fn by_codebook<T>(own: &str, work: impl FnOnce(&Codebook) -> Result<T, Error>) -> Result<T, Error> {
+    if own.is_empty() {
+        LIBRARY.with_borrow(|library| work(library.codebook()?))
+    } else {
+        work(&Codebook::from_json(own)?)
+    }
 }
 
 /// The verdict on a profile, by an own codebook if one is given.
@@ -30,10 +34,7 @@ fn own(codebook: &str) -> Result<Option<Codebook>, Error> {
 pub fn classify(profile: &str, options: &str, own_codebook: &str) -> Result<JsValue, JsValue> {
     let profile = Profile::from_json(profile)?;
     let options = ClassifyOptions::from_json(options)?;
-    let own = own(own_codebook)?;
-    LIBRARY.with_borrow(|library| {
-        plain(&profile.classify(own.as_ref().map_or_else(|| library.codebook(), Ok)?, &options)?)
-    })
+    plain(&by_codebook(own_codebook, |codebook| profile.classify(codebook, &options))?)
 }
 
 /// Memberships of raw values by one of the methods of calibration.
@@ -112,13 +113,7 @@ pub fn nearest_cases(profile: &str, coder: &str) -> Result<JsValue, JsValue> {
 /// How far the anchors of an indicator can be moved, for own cases or for those that were handed in.
 #[wasm_bindgen]
 pub fn sensitivity(request: &str, own_codebook: &str) -> Result<JsValue, JsValue> {
-    let own = own(own_codebook)?;
-    LIBRARY.with_borrow(|library| {
-        plain(&sensitivity::from_json(
-            request,
-            own.as_ref().map_or_else(|| library.codebook(), Ok)?,
-        )?)
-    })
+    plain(&by_codebook(own_codebook, |codebook| sensitivity::from_json(request, codebook))?)
 }
 
 /// Every phase of the cases that were handed in, with the raw value of one indicator.
@@ -146,8 +141,7 @@ pub fn documented_sensitivity(indicator_id: &str) -> Result<JsValue, JsValue> {
 pub fn profile_of(case_id: &str, phase_id: Option<String>) -> Result<JsValue, JsValue> {
     LIBRARY.with_borrow(|library| {
         let references = library.references.as_ref();
-        let of_reference = references.and_then(|all| Some((all, all.alliance(case_id)?)));
-        if let Some((references, _)) = of_reference {
+        if let Some(references) = references.filter(|all| all.alliance(case_id).is_some()) {
             return match phase_id {
                 None => plain(&references.profile(case_id)),
                 Some(id) => Err(unknown_phase(id, "none, for it is scored as a whole").into()),

@@ -144,7 +144,13 @@ const planted = [
     'a weight of 0',
     'codebook',
     (it) => (it.indicators[0].weight = 0),
-    '/indicators/0/weight exclusiveMinimum',
+    '/indicators/0/weight minimum',
+  ],
+  [
+    'a weight too small to count',
+    'codebook',
+    (it) => (it.indicators[0].weight = 0.0005),
+    '/indicators/0/weight minimum',
   ],
   [
     'an unknown structure',

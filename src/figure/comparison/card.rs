@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::sentences::{ally, case_verdict, claims, number, supported_words, weakest};
+use super::sentences::{ally, case_verdict, claims, supported_words, weakest};
 use crate::codebook::Dimension;
 use crate::compare::ComparedCase;
 use crate::figure::draw::{Anchor, At, Drawing, Role, at, case_mark, path, second_mark, text_mark};
 use crate::figure::text::text_width;
 use crate::membership::Side;
-use crate::texts::{Texts, span};
+use crate::texts::{Texts, question_number, span};
 use crate::typology::Degree;
 
 /// Below this width the words of a verdict stand above its lane.
@@ -119,7 +119,7 @@ pub(super) fn html(case: &ComparedCase, index: usize, texts: Texts, drawings: &M
         }
         dl class="counts" {
             @for &dimension in Dimension::ALL {
-                div { dt { (number(dimension)) " " (texts.get(&format!("{dimension}.name"))) } dd { (pips(case, index, dimension)) (count(case, dimension, texts)) } }
+                div { dt { (question_number(dimension)) " " (texts.get(&format!("{dimension}.name"))) } dd { (pips(case, index, dimension)) (count(case, dimension, texts)) } }
             }
         }
     }

@@ -11,7 +11,7 @@ use super::{Figure, FigureOptions, Frame, Part, stack};
 use crate::codebook::{Codebook, Dimension};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::error::Error;
-use crate::texts::{Texts, span};
+use crate::texts::{Texts, question_number, span};
 use crate::typology::DimensionValue;
 
 /// Least width of a card, and the gap between two: the style sheet lays them out by the same numbers.
@@ -165,7 +165,7 @@ fn question(
     html! {
         div class="question" {
             div class="words" {
-                h3 { span class="number" { (sentences::number(dimension)) } " " span { (texts.get(&format!("{dimension}.question"))) } }
+                h3 { span class="number" { (question_number(dimension)) } " " span { (texts.get(&format!("{dimension}.question"))) } }
                 p class="finding" { (sentences::finding(comparison, dimension, codebook, texts)) }
             }
             div class="lanes" { (drawings) (remarks(comparison, dimension, frame)) }
@@ -258,7 +258,7 @@ fn table(comparison: &Comparison, texts: Texts) -> Markup {
                         th scope="col" { (texts.get("table.alliance")) }
                         th scope="col" { (texts.get("table.period")) }
                         @for &dimension in Dimension::ALL {
-                            th scope="col" { (sentences::number(dimension)) " " (texts.get(&format!("{dimension}.name"))) }
+                            th scope="col" { (question_number(dimension)) " " (texts.get(&format!("{dimension}.name"))) }
                         }
                         th scope="col" { (texts.get("table.membership")) }
                         th scope="col" { (texts.get("table.position")) }
@@ -328,7 +328,7 @@ fn alone(
     let questions = Dimension::ALL.iter().map(|&dimension| {
         let heading = format!(
             "{} {}",
-            sentences::number(dimension),
+            question_number(dimension),
             texts.get(&format!("{dimension}.question"))
         );
         (heading, lanes::drawing(comparison, dimension, codebook, texts, width))

@@ -4,26 +4,12 @@
 use crate::codebook::{Codebook, Dimension, IndicatorKind};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::membership::{Scored, Side, side};
-use crate::texts::{Texts, capitalised, span};
+use crate::texts::{Texts, capitalised, question_numbers, span};
 use crate::typology::{AllianceType, Degree, Placement};
 
-/// Number of a question as a reader sees it: 1 for D1.
-pub(crate) fn number(dimension: Dimension) -> &'static str {
-    dimension.word().trim_start_matches('D')
-}
-
-pub(crate) fn numbers(dimensions: &[Dimension]) -> Vec<String> {
-    dimensions.iter().map(|&dimension| number(dimension).to_owned()).collect()
-}
-
 /// `question 4`, `questions 1, 2 and 3`.
-pub(crate) fn questions(texts: Texts, dimensions: &[Dimension]) -> String {
-    let list = texts.and(&numbers(dimensions));
-    if dimensions.len() == 1 {
-        texts.fill("question", &[("number", &list)])
-    } else {
-        texts.fill("questions", &[("numbers", &list)])
-    }
+fn questions(texts: Texts, dimensions: &[Dimension]) -> String {
+    texts.questions(["question", "questions"], dimensions)
 }
 
 /// The ally inside a sentence.
@@ -167,7 +153,7 @@ fn rest(case: &ComparedCase, chosen: &[usize], best: &[Dimension], texts: Texts)
     let (other_side, open): (Vec<Dimension>, Vec<Dimension>) =
         others.partition(|&dimension| outside(dimension));
     let clause = |dimensions: &[Dimension], what: &str| {
-        let list = texts.and(&numbers(dimensions));
+        let list = texts.and(&question_numbers(dimensions));
         match dimensions.len() {
             0 => None,
             1 => Some(texts.fill(&format!("question.{what}"), &[("number", &list)])),
@@ -377,7 +363,7 @@ pub(crate) fn weakest(case: &ComparedCase, texts: Texts) -> Vec<String> {
         .into_iter()
         .filter_map(|(first, last)| {
             let span = span(case.phases.get(first)?.from_year, case.phases.get(last)?.to_year);
-            let numbers = texts.or(&numbers(weakest_of(first)?));
+            let numbers = texts.or(&question_numbers(weakest_of(first)?));
             Some(texts.fill("case.weakest_item", &[("span", &span), ("numbers", &numbers)]))
         })
         .collect()
