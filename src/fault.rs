@@ -202,6 +202,16 @@ pub enum Problem {
     NotACondition { condition: String },
     #[error("`{condition}` does not hold for {coding}, where the score is {}: correct the sentence or the condition", fixed(*score, 3))]
     ConditionBroken { condition: String, coding: &'static str, score: f64 },
+    #[error("the shares of all agencies sum to {}: let them sum to 1", Shown(*sum))]
+    SharesSum { sum: f64 },
+    #[error("year {} does not come after {}: put the points in order of time, each year once", Shown(*year), Shown(*before))]
+    YearNotLater { year: f64, before: f64 },
+    #[error("a threat has no relation to itself: write 0")]
+    OwnRelation,
+    #[error(
+        "write one number for the scenario, or in every agency a list with one value for each threat, not both"
+    )]
+    LevelOrLists,
     #[error("there is no name for `{id}` in the language `{locale}`: add the row")]
     NameMissing { id: String, locale: &'static str },
     #[error(

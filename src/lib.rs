@@ -64,6 +64,7 @@ pub mod robustness;
 #[cfg(feature = "types")]
 mod schema;
 pub mod sensitivity;
+pub mod simulator;
 mod structure;
 mod table;
 mod texts;

@@ -73,9 +73,10 @@ pub(crate) trait Row: Sized {
 }
 
 /// Declares a row: a struct whose fields are the columns of its table, in order.
-/// `field as "column": Type` names a column that is no Rust identifier.
+/// `field as "column": Type` names a column that is no Rust identifier; `field: Type = value` stands
+/// for what is left out or null.
 macro_rules! row {
-    ($(#[$meta:meta])* $name:ident in $table:literal { $($(#[$field_meta:meta])* $field:ident $(as $column:literal)?: $type:ty,)+ }) => {
+    ($(#[$meta:meta])* $name:ident in $table:literal { $($(#[$field_meta:meta])* $field:ident $(as $column:literal)?: $type:ty $(= $default:expr)?,)+ }) => {
         #[derive(Clone, Debug, PartialEq, serde::Serialize)]
         #[cfg_attr(feature = "types", derive(ts_rs::TS, schemars::JsonSchema))]
         #[cfg_attr(feature = "types", schemars(deny_unknown_fields))]
@@ -89,7 +90,7 @@ macro_rules! row {
             const COLUMNS: &'static [&'static str] = &[$($crate::table::column!($field $($column)?)),+];
 
             fn read(cells: &$crate::table::Cells<'_>, reader: &mut $crate::table::Reader) -> Self {
-                Self { $($field: cells.field($crate::table::column!($field $($column)?), reader),)+ }
+                Self { $($field: $crate::table::value!(cells, $crate::table::column!($field $($column)?), reader, $($default)?),)+ }
             }
         }
 
@@ -110,7 +111,17 @@ macro_rules! column {
         $column
     };
 }
-pub(crate) use {column, row};
+
+/// What stands in a column, or what a missing one stands for.
+macro_rules! value {
+    ($cells:ident, $column:expr, $reader:ident,) => {
+        $cells.field($column, $reader)
+    };
+    ($cells:ident, $column:expr, $reader:ident, $default:expr) => {
+        $cells.field::<Option<_>>($column, $reader).unwrap_or_else(|| $default)
+    };
+}
+pub(crate) use {column, row, value};
 
 /// One cell, still unread.
 #[derive(Clone, Copy)]
@@ -310,6 +321,19 @@ impl<T: FromCell> FromCell for Vec<T> {
     }
 }
 
+/// Two numbers that belong together.
+impl FromCell for [f64; 2] {
+    fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
+        if let Cell::List([_, _]) = cell
+            && let [one, other] = *Vec::<f64>::from_cell(cell, reader)
+        {
+            return [one, other];
+        }
+        cell.refuse("a list of two numbers", reader);
+        [0.0; 2]
+    }
+}
+
 impl<T: FromCell> FromCell for BTreeMap<String, T> {
     fn from_cell(cell: Cell<'_>, reader: &mut Reader) -> Self {
         let mut map = Self::new();
@@ -382,9 +406,16 @@ fn fields<'a>(
 /// # Errors
 /// [`Error::Json`] where the text is not JSON, [`Error::Field`] where it is of another shape.
 pub(crate) fn from_json<T: FromCell>(text: &str) -> Result<T, Error> {
-    let value = parse(text)?;
+    from_value(&parse(text)?)
+}
+
+/// Reads what was JSON text or could be.
+///
+/// # Errors
+/// [`Error::Field`] where it is of another shape.
+pub(crate) fn from_value<T: FromCell>(value: &Value) -> Result<T, Error> {
     let mut reader = Reader::default();
-    let read = T::from_cell(Cell::of(Some(&value)), &mut reader);
+    let read = T::from_cell(Cell::of(Some(value)), &mut reader);
     match reader.misreads.into_iter().next() {
         None => Ok(read),
         Some(Misread { path, problem }) => Err(Error::Field { path, problem }),
