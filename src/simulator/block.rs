@@ -1,0 +1,188 @@
+//! What a block of runs leaves behind: a table of rows, one column a run.
+
+use super::Scenario;
+use super::lanes::{Double, LANES};
+use super::outcome::Outcome;
+use super::plan::Size;
+
+/// How many runs a block holds. Sums are taken by block, so that results do not depend on how many
+/// blocks are worked on at once.
+pub(super) const BLOCK: usize = 32;
+
+/// Outcomes that are kept beside the strengths.
+pub(super) const OUTCOMES: usize = 9;
+
+/// Which periods are kept, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Layout {
+    pub size: Size,
+    /// Periods before which strengths are kept; the last is the end.
+    pub points: Vec<usize>,
+    /// Number of periods.
+    pub steps: usize,
+    /// First period that counts for the summary.
+    pub from_step: usize,
+}
+
+impl Layout {
+    /// Every `every` years and at the end; the summary from year `from_year` on.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    #[allow(clippy::cast_precision_loss, reason = "at most 5200 periods")]
+    pub fn new(scenario: &Scenario, size: Size, steps: usize, every: f64, from_year: f64) -> Self {
+        let stride = libm::round(every / scenario.dt).max(1.0) as usize;
+        let mut points: Vec<usize> = (0..steps).step_by(stride).collect();
+        points.push(steps);
+        // A year that is a multiple of dt but for its last digit is that multiple.
+        let from_step = libm::ceil(from_year / scenario.dt - 1e-9).max(0.0) as usize;
+        Self { size, points, steps, from_step: from_step.min(steps - 1) }
+    }
+
+    /// Series: strengths, outcomes, and whether the regime stands.
+    pub fn channels(&self) -> usize {
+        self.size.threats + OUTCOMES + 1
+    }
+
+    /// Rows of the table: each series at each point; then the summary: strengths, their sum, outcomes.
+    pub fn rows(&self) -> usize {
+        self.channels() * self.points.len() + self.size.threats + 1 + OUTCOMES
+    }
+
+    /// The rows of a series.
+    pub fn series(&self, channel: usize) -> std::ops::Range<usize> {
+        let points = self.points.len();
+        channel * points..(channel + 1) * points
+    }
+
+    /// The rows of the summary.
+    pub fn summary(&self) -> std::ops::Range<usize> {
+        self.channels() * self.points.len()..self.rows()
+    }
+}
+
+/// The table of one block.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Block {
+    /// Row by row, [`BLOCK`] numbers each.
+    pub values: Vec<f64>,
+}
+
+impl Block {
+    pub fn new(layout: &Layout) -> Self {
+        Self { values: vec![0.0; layout.rows() * BLOCK] }
+    }
+
+    pub fn rows(&self) -> impl Iterator<Item = &[f64]> {
+        self.values.chunks_exact(BLOCK)
+    }
+}
+
+/// A number of as many runs as a type is wide, put into a table.
+pub(super) trait Put: Double {
+    const WIDTH: usize;
+    fn put(self, into: &mut [f64]);
+}
+
+impl Put for f64 {
+    const WIDTH: usize = 1;
+
+    fn put(self, into: &mut [f64]) {
+        if let [slot] = into {
+            *slot = self;
+        }
+    }
+}
+
+impl Put for wide::f64x4 {
+    const WIDTH: usize = LANES;
+
+    #[inline]
+    fn put(self, into: &mut [f64]) {
+        if let Ok(slots) = <&mut [f64; LANES]>::try_from(into) {
+            *slots = self.to_array();
+        }
+    }
+}
+
+/// Keeps what one batch of runs gives, period by period.
+pub(super) struct Recorder<'a, D> {
+    layout: &'a Layout,
+    block: &'a mut Block,
+    /// Column of the first run of the batch.
+    column: usize,
+    point: usize,
+    step: usize,
+    /// Sums over the summary's periods: strengths, their sum, outcomes; then all aid.
+    sums: Vec<D>,
+    aid: D,
+}
+
+impl<'a, D: Put> Recorder<'a, D> {
+    pub fn new(layout: &'a Layout, block: &'a mut Block, column: usize) -> Self {
+        let sums = vec![D::of(0.0); layout.size.threats + 1 + OUTCOMES];
+        Self { layout, block, column, point: 0, step: 0, sums, aid: D::of(0.0) }
+    }
+
+    fn put(&mut self, row: usize, value: D) {
+        let at = row * BLOCK + self.column;
+        if let Some(slots) = self.block.values.get_mut(at..at + D::WIDTH) {
+            value.put(slots);
+        }
+    }
+
+    fn put_point(&mut self, strengths: &[D], outcome: &Outcome<D>, standing: D) {
+        let points = self.layout.points.len();
+        let share = outcome.aid_diverted / outcome.aid.at_least(D::of(f64::MIN_POSITIVE));
+        let values = strengths.iter().copied().chain(outcomes(outcome, share)).chain([standing]);
+        let point = self.point;
+        for (channel, value) in values.enumerate() {
+            self.put(channel * points + point, value);
+        }
+        self.point += 1;
+    }
+
+    /// Keeps a period: strengths before it, its outcomes, 1 where the regime still stands.
+    #[inline]
+    pub fn period(&mut self, strengths: &[D], outcome: &Outcome<D>, standing: D) {
+        if self.layout.points.get(self.point) == Some(&self.step) {
+            self.put_point(strengths, outcome, standing);
+        }
+        if self.step >= self.layout.from_step {
+            let mut total = D::of(0.0);
+            let (of_strengths, rest) = self.sums.split_at_mut(strengths.len());
+            for (sum, strength) in of_strengths.iter_mut().zip(strengths) {
+                *sum = *sum + *strength;
+                total = total + *strength;
+            }
+            let values = [total].into_iter().chain(outcomes(outcome, outcome.aid_diverted));
+            for (sum, value) in rest.iter_mut().zip(values) {
+                *sum = *sum + value;
+            }
+            self.aid = self.aid + outcome.aid;
+        }
+        self.step += 1;
+    }
+
+    /// Keeps the end: strengths after the last period, its outcomes, the means of the summary.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn end(mut self, strengths: &[D], outcome: &Outcome<D>, standing: D) {
+        self.put_point(strengths, outcome, standing);
+        let periods = D::of((self.layout.steps - self.layout.from_step) as f64);
+        let aid = self.aid.at_least(D::of(f64::MIN_POSITIVE));
+        let from = self.layout.summary().start;
+        let diverted = self.layout.size.threats + 1 + DIVERTED;
+        for (at, sum) in std::mem::take(&mut self.sums).into_iter().enumerate() {
+            let mean = if at == diverted { sum / aid } else { sum / periods };
+            self.put(from + at, mean);
+        }
+    }
+}
+
+/// Place of diverted aid among the outcomes.
+pub(super) const DIVERTED: usize = 7;
+
+/// The outcomes that are kept, in the order of the rows; diverted aid as a share or as a sum.
+#[inline]
+fn outcomes<D: Copy>(outcome: &Outcome<D>, diverted: D) -> [D; OUTCOMES] {
+    let Outcome { balance, collude, idle, d3, x_same, x_state, w, national_loss, .. } = *outcome;
+    [balance, collude, idle, d3, x_same, x_state, w, diverted, national_loss]
+}

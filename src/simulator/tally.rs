@@ -1,0 +1,158 @@
+//! Sums and bands over the runs of an ensemble.
+
+use super::block::{BLOCK, Block};
+use super::series::Series;
+
+/// How many runs quantiles rest on at most: memory must stay within what a phone has.
+pub(super) const QUANTILE_RUNS: u32 = 20_000;
+
+/// Sums are kept as whole multiples of 2^-60, so that it does not matter in which order blocks are added.
+const UNIT: f64 = 1_152_921_504_606_846_976.0;
+
+/// Sums of one row of the table over all runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sums {
+    values: i128,
+    squares: i128,
+}
+
+/// What is known of all rows so far.
+#[derive(Clone, Debug)]
+pub(super) struct Tally {
+    sums: Vec<Sums>,
+    runs: u32,
+    /// Row by row, the values that quantiles rest on.
+    kept: Vec<Vec<f32>>,
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "far below 2^127: see `UNIT`")]
+fn whole(sum: f64) -> i128 {
+    libm::round(sum * UNIT) as i128
+}
+
+impl Tally {
+    pub fn new(rows: usize) -> Self {
+        Self { sums: vec![Sums::default(); rows], runs: 0, kept: vec![Vec::new(); rows] }
+    }
+
+    /// Adds the first `runs` columns of a block.
+    #[allow(clippy::cast_possible_truncation, reason = "bands do not need more than 7 digits")]
+    pub fn add(&mut self, block: &Block, runs: usize) {
+        let runs = runs.min(BLOCK);
+        let keeps = self.runs < QUANTILE_RUNS;
+        for ((sums, kept), row) in self.sums.iter_mut().zip(&mut self.kept).zip(block.rows()) {
+            let (mut values, mut squares) = ([0.0; 4], [0.0; 4]);
+            let (row, _) = row.split_at(runs);
+            for four in row.chunks(4) {
+                for ((value, square), number) in values.iter_mut().zip(&mut squares).zip(four) {
+                    *value = *value + number;
+                    *square = *square + number * number;
+                }
+            }
+            sums.values += whole(values.iter().sum());
+            sums.squares += whole(squares.iter().sum());
+            if keeps {
+                kept.extend(row.iter().map(|value| *value as f32));
+            }
+        }
+        self.runs += runs as u32;
+    }
+
+    pub fn runs(&self) -> u32 {
+        self.runs
+    }
+
+    /// How many runs quantiles rest on.
+    pub fn quantile_runs(&self) -> u32 {
+        self.kept.first().map_or(0, |kept| kept.len() as u32)
+    }
+
+    /// Mean of a row and its Monte Carlo standard error: the standard deviation between runs over the root
+    /// of their number; 0 for one run.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn mean(&self, row: usize) -> (f64, f64) {
+        let sums = self.sums.get(row).copied().unwrap_or_default();
+        let runs = f64::from(self.runs);
+        let mean = sums.values as f64 / UNIT / runs;
+        let square = sums.squares as f64 / UNIT / runs;
+        let variance = (square - mean * mean).max(0.0);
+        // Below what rounding leaves there is none.
+        let variance = if variance < square * 1e-14 { 0.0 } else { variance };
+        (mean, libm::sqrt(variance / (runs - 1.0).max(1.0)))
+    }
+
+    /// Values of a row, run by run, of the runs that quantiles rest on.
+    pub fn kept(&self, row: usize) -> &[f32] {
+        self.kept.get(row).map_or(&[], Vec::as_slice)
+    }
+
+    /// Quantiles of a row, between neighbours by a straight line (type 7 of Hyndman and Fan 1996,
+    /// *The American Statistician* 50(4)); `ranks` in rising order.
+    pub fn quantiles(&self, row: usize, ranks: &[f64]) -> Vec<f64> {
+        let mut values = self.kept(row).to_vec();
+        let mut from = 0;
+        ranks.iter().map(|rank| quantile(&mut values, &mut from, *rank)).collect()
+    }
+
+    /// Mean, standard error and quantiles of rows that follow each other.
+    pub fn channel(&self, rows: std::ops::Range<usize>, ranks: &[f64]) -> super::Channel {
+        let (mean, standard_error) = rows.clone().map(|row| self.mean(row)).unzip();
+        let mut bands = vec![Vec::with_capacity(rows.len()); ranks.len()];
+        for row in rows {
+            for (band, value) in bands.iter_mut().zip(self.quantiles(row, ranks)) {
+                band.push(value);
+            }
+        }
+        super::Channel {
+            mean: Series(mean),
+            standard_error: Series(standard_error),
+            bands: bands.into_iter().map(Series).collect(),
+        }
+    }
+
+    /// Mean, standard error and quantiles of one row.
+    pub fn measure(&self, row: usize, ranks: &[f64]) -> super::Measure {
+        let (mean, standard_error) = self.mean(row);
+        super::Measure { mean, standard_error, quantiles: self.quantiles(row, ranks) }
+    }
+}
+
+/// A quantile by selection; what lies before `from` is in place from smaller ranks.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn quantile(values: &mut [f32], from: &mut usize, rank: f64) -> f64 {
+    let position = rank * (values.len().saturating_sub(1)) as f64;
+    let below = libm::floor(position) as usize;
+    let Some(rest) = values.get_mut(*from..) else { return 0.0 };
+    if rest.is_empty() {
+        return 0.0;
+    }
+    let (_, low, above) =
+        rest.select_nth_unstable_by(below.saturating_sub(*from), |a, b| a.total_cmp(b));
+    let low = f64::from(*low);
+    let share = position - below as f64;
+    let high = above.iter().copied().min_by(|a, b| a.total_cmp(b));
+    *from = below;
+    match high {
+        Some(high) if share > 0.0 => low + (f64::from(high) - low) * share,
+        _ => low,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_lie_between_neighbours_on_a_straight_line() {
+        let mut values: Vec<f32> = [5, 1, 4, 2, 3].map(|n| n as f32).to_vec();
+        let mut from = 0;
+        let found: Vec<f64> =
+            [0.0, 0.1, 0.5, 0.9, 1.0].map(|rank| quantile(&mut values, &mut from, rank)).to_vec();
+        for (found, expected) in found.iter().zip([1.0, 1.4, 3.0, 4.6, 5.0]) {
+            assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+        }
+        assert_eq!(quantile(&mut [], &mut 0, 0.5), 0.0);
+        assert_eq!(quantile(&mut [2.0], &mut 0, 0.95), 2.0);
+    }
+}

@@ -1,0 +1,52 @@
+//! The simulator against the traces of an independent implementation.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used)]
+
+mod support;
+
+use fragmented_allies::simulator::{Scenario, Trace, TraceOptions};
+
+#[test]
+fn noise_free_traces_agree() {
+    for (file, id) in [
+        ("ita", "internal-ideal-type"),
+        ("eta", "external-ideal-type"),
+        ("colombia", "us-colombia"),
+        ("afghanistan", "us-afghanistan"),
+    ] {
+        let json = std::fs::read_to_string(format!("data/scenarios/{id}.json")).unwrap();
+        let scenario = Scenario::from_json(&json).unwrap();
+        let options = TraceOptions { noise: false, ..TraceOptions::default() };
+        let trace = Trace::new(&scenario, options).unwrap();
+        let text = std::fs::read_to_string(format!("tests/vectors/model_trace_{file}.csv")).unwrap();
+        let mut lines = text.lines();
+        let names: Vec<&str> = lines.next().unwrap().split(',').collect();
+        let mut worst = std::collections::BTreeMap::new();
+        let mut steps = 0;
+        for (step, line) in lines.enumerate() {
+            for (name, expected) in names.iter().zip(line.split(',')) {
+                let found = match *name {
+                    "step" => continue,
+                    "B" => trace.balance[step],
+                    "C" => trace.collude[step],
+                    "I" => trace.idle[step],
+                    "X_same" => trace.x_same[step],
+                    "X_state" => trace.x_state[step],
+                    "W" => trace.w[step],
+                    "D3" => trace.d3[step],
+                    "aid" => trace.aid[step],
+                    "aid_diverted" => trace.aid_diverted[step],
+                    "hazard" => trace.hazard[step],
+                    "national_loss" => trace.national_loss[step],
+                    threat => trace.strength[threat[1..].parse::<usize>().unwrap() - 1][step],
+                };
+                let off = (found - expected.parse::<f64>().unwrap()).abs();
+                let seen: &mut f64 = worst.entry(*name).or_default();
+                *seen = seen.max(off);
+            }
+            steps += 1;
+        }
+        assert_eq!(trace.years.len(), steps);
+        println!("{file}: {worst:?}");
+        assert!(worst.values().all(|off| *off < 1e-9), "{file}: {worst:?}");
+    }
+}
