@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::calibration::{Calibration, DirectMethod};
+use crate::simulator::Schedule;
 use crate::structure::Structure;
 use crate::typology::{Answer, Coder};
 
@@ -78,5 +79,25 @@ impl JsonSchema for Coder {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "description": "Whose answers count.", "enum": [1, 2, "hull"] })
+    }
+}
+
+impl JsonSchema for Schedule {
+    fn schema_name() -> Cow<'static, str> {
+        "Schedule".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A number, or a list of [year, value] in order of time; years count from the start.",
+            "anyOf": [
+                { "type": "number" },
+                {
+                    "type": "array",
+                    "items": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 },
+                    "minItems": 1,
+                },
+            ],
+        })
     }
 }

@@ -30,9 +30,9 @@ for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
 }
 
 // In the language with the longer texts; neither what the functions alone ask for nor what the
-// classifier does.
+// classifier or the simulator does.
 const data = (await readdir(new URL('data/', dist)))
-  .filter((name) => !/series|^codebook(\.en)?\.json|^messages\.en|^verdict/.test(name))
+  .filter((name) => !/series|^scenario|^codebook(\.en)?\.json|^messages\.en|^verdict/.test(name))
   .map((name) => `data/${name}`);
 const files = [...[...scripts].map((file) => basename(file)), MODULE, ...data.sort()];
 

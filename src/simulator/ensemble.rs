@@ -124,7 +124,7 @@ macro_rules! outcomes {
             pub x_same: $kind,
             /// Overlap over all threats together, 0-1.
             pub x_state: $kind,
-            /// Capacity at cross purposes.
+            /// Share of the ally's capacity at cross purposes.
             pub w: $kind,
             /// Share of aid that feeds collusion or is pocketed.
             pub aid_diverted: $kind,

@@ -370,7 +370,7 @@ fn outcome<const J: usize>(
         d3,
         x_same: of(2.0) * both / all,
         x_state: of(2.0) * all_for.at_most(all_against) / all,
-        w: capacity * (of(2.0) * both),
+        w: of(2.0) * both,
         aid,
         aid_diverted: aid * sums.diverted,
         hazard,

@@ -25,7 +25,7 @@ pub(super) struct Outcome<D> {
     pub x_same: D,
     /// Overlap over all groups together.
     pub x_state: D,
-    /// Share of the capacity that works at cross purposes.
+    /// Share of the ally's capacity at cross purposes: the overlap before it is divided by all effort.
     pub w: D,
     pub aid: D,
     /// Aid that feeds collusion or pockets.
@@ -97,7 +97,7 @@ impl Outcome<f64> {
             d3,
             x_same: 2.0 * both / all,
             x_state: 2.0 * all_for.min(all_against) / all,
-            w: support.capacity * (2.0 * both),
+            w: 2.0 * both,
             aid: support.aid,
             aid_diverted: support.aid * diverted,
             hazard: regime::hazard(scenario, period, support.capacity, danger, own_goals),

@@ -51,7 +51,7 @@ pub struct Trace {
     pub x_same: Series,
     /// Overlap over all threats together, 0-1.
     pub x_state: Series,
-    /// Capacity at cross purposes.
+    /// Share of the ally's capacity at cross purposes.
     pub w: Series,
     /// Aid.
     pub aid: Series,

@@ -11,6 +11,7 @@ use fragmented_allies::messages::Messages;
 use fragmented_allies::qca::Memberships;
 use fragmented_allies::robustness::{Robustness, RobustnessRequest};
 use fragmented_allies::sensitivity::{CaseProfile, SensitivityRange};
+use fragmented_allies::simulator::{Scenario, scenarios};
 use fragmented_allies::{
     ClassifyOptions, Codebook, Coder, Comparison, Dossier, Locale, Neighbour, Profile,
     ReferenceDocument, Verdict, cases, compare, messages,
@@ -24,8 +25,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use ts_rs::{Config, TS, TypeVisitor};
 
-/// Writes what the package carries as JSON into the folder `out`: codebook, messages, cases and
-/// reference alliances.
+/// Writes what the package carries as JSON into the folder `out`: codebook, messages, cases,
+/// reference alliances and scenarios.
 pub fn compile(out: &Path) -> Outcome {
     let dossiers = dossiers()?;
     check_twins(&dossiers.iter().collect::<Vec<_>>())?;
@@ -51,6 +52,10 @@ pub fn compile(out: &Path) -> Outcome {
         ] {
             tools::write(&out.join(format!("{name}.{locale}.json")), texts)?;
         }
+        for id in scenarios::ids() {
+            let scenario = scenarios::load_in(id, *locale)?;
+            tools::write(&out.join(format!("scenario.{id}.{locale}.json")), scenario.to_json())?;
+        }
     }
     tools::write(&out.join("codebook.json"), Codebook::bundled()?.to_json())?;
     tools::write(&out.join("references.json"), cases::references()?.to_json_scores())
@@ -66,7 +71,8 @@ pub fn schemas(out: &Path) -> Outcome {
     schema::<Profile>(out, "profile", "An alliance as answers to a codebook")?;
     schema::<ClassifyOptions>(out, "classify", "How an alliance is classified")?;
     schema::<Codebook>(out, "codebook", "A codebook")?;
-    schema::<ReferenceDocument>(out, "references", "Reference alliances")
+    schema::<ReferenceDocument>(out, "references", "Reference alliances")?;
+    schema::<Scenario>(out, "scenario", "A scenario of the simulator")
 }
 
 fn schema<T: JsonSchema>(out: &Path, name: &str, title: &str) -> Outcome {
@@ -121,6 +127,7 @@ pub fn types(out: &Path) -> Outcome {
     collector.visit::<CaseProfile>();
     collector.visit::<SensitivityRange>();
     collector.visit::<Memberships>();
+    collector.visit::<Scenario>();
     collector.visit::<Comparison>();
     collector.visit::<Conduct>();
     collector.visit::<FigureOptions>();
