@@ -100,3 +100,146 @@ pub fn bits_of_verdicts() -> String {
     }
     text
 }
+
+/// Any scenario that the simulator accepts, also at the ends of every range. Numbers have nine
+/// decimals, so that JSON gives them back exactly.
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(dead_code, reason = "for the tests of the simulator")]
+pub fn valid_scenario()
+-> impl proptest::strategy::Strategy<Value = fragmented_allies::simulator::Scenario> {
+    use proptest::prelude::*;
+    (1..=12_usize, 1..=8_usize, any::<[bool; 3]>()).prop_flat_map(|(agencies, threats, flags)| {
+        let count = 64 + agencies * (1 + 2 * threats) + threats * 9 + threats * threats + 12 * 8;
+        let fraction = prop_oneof![1 => Just(0.0), 1 => Just(1.0), 6 => 0.0..=1.0_f64];
+        prop::collection::vec(fraction, count)
+            .prop_map(move |fractions| scenario_of(agencies, threats, flags, fractions))
+    })
+}
+
+/// A scenario whose numbers lie at these fractions of their ranges.
+#[cfg(not(target_arch = "wasm32"))]
+fn scenario_of(
+    agencies: usize,
+    threats: usize,
+    [levels, dangers, relations]: [bool; 3],
+    fractions: Vec<f64>,
+) -> fragmented_allies::simulator::Scenario {
+    use fragmented_allies::simulator::{Agency, Scenario, Schedule, Threat};
+    let mut fractions = fractions.into_iter();
+    let mut next = move |least: f64, most: f64| {
+        let value = least + (most - least) * fractions.next().unwrap();
+        ((value * 1e9).round() / 1e9).clamp(least, most)
+    };
+    let weights: Vec<f64> = (0..agencies).map(|_| next(0.001, 1.0)).collect();
+    let sum: f64 = weights.iter().sum();
+    // Rounded as all numbers are; the first takes what is left.
+    let mut shares: Vec<f64> = weights.iter().map(|w| (w / sum * 1e9).round() / 1e9).collect();
+    shares[0] = ((1.0 - shares[1..].iter().sum::<f64>()) * 1e9).round() / 1e9;
+    let agencies = shares
+        .into_iter()
+        .enumerate()
+        .map(|(index, capacity_share)| Agency {
+            id: format!("agency_{index}"),
+            name: format!("agency {index}"),
+            capacity_share,
+            rent_access: (!levels).then(|| (0..threats).map(|_| next(0.0, 1.0)).collect()),
+            own_threat: (!dangers).then(|| (0..threats).map(|_| next(0.0, 1.0)).collect()),
+        })
+        .collect();
+    let group_relations = (0..threats)
+        .filter(|_| relations)
+        .map(|i| (0..threats).map(|j| if i == j { 0.0 } else { next(-2.0, 2.0) }).collect())
+        .collect();
+    let threats = (0..threats)
+        .map(|index| Threat {
+            id: format!("threat_{index}"),
+            name: format!("threat {index}"),
+            danger: next(0.0, 5.0),
+            votes: next(0.0, 5.0),
+            harm: next(0.0, 5.0),
+            patron_priority: next(0.0, 1.0),
+            embeddedness: next(0.0, 1.0),
+            rent_value: next(0.0, 5.0),
+            growth: next(0.0, 5.0),
+            carrying_capacity: next(0.001, 10.0),
+            initial_strength: next(0.001, 10.0),
+        })
+        .collect();
+    let rent_access = levels.then(|| next(0.0, 1.0));
+    let own_threat = dangers.then(|| next(0.0, 1.0));
+    let mut schedule = |least: f64, most: f64| {
+        let points = next(0.0, 4.0);
+        if points < 1.0 {
+            return Schedule::Constant(next(least, most));
+        }
+        let mut year = 0.0;
+        let mut list = vec![[0.0, next(least, most)]];
+        while f64::from(u8::try_from(list.len()).unwrap()) < points {
+            year = ((year + next(1e-9, 30.0)) * 1e9).round() / 1e9;
+            list.push([year, next(least, most)]);
+        }
+        Schedule::Points(list)
+    };
+    let cohesion = schedule(0.0, 1.0);
+    let regime_weight = schedule(0.0, 1.0);
+    let monitoring = schedule(0.0, 1.0);
+    let conditionality = schedule(0.0, 1.0);
+    let patron_dependence = schedule(0.0, 1.0);
+    let own_capacity = schedule(0.001, 10.0);
+    let aid = schedule(0.0, 10.0);
+    let patron_forces = schedule(0.0, 10.0);
+    let votes_scale = schedule(0.0, 5.0);
+    let growth_scale = schedule(0.0, 5.0);
+    let capacity_scale = schedule(0.001, 10.0);
+    let rent_scale = schedule(0.0, 5.0);
+    Scenario {
+        id: "any".to_owned(),
+        name: "Any scenario".to_owned(),
+        unit: "any".to_owned(),
+        first_year: next(0.0, 9999.0).floor(),
+        years: next(1.0, 100.0),
+        dt: next(0.019, 1.0),
+        agencies,
+        threats,
+        cohesion,
+        regime_weight,
+        monitoring,
+        conditionality,
+        patron_dependence,
+        own_capacity,
+        aid,
+        patron_forces,
+        votes_scale,
+        growth_scale,
+        capacity_scale,
+        rent_scale,
+        rent_access,
+        own_threat,
+        sanction: next(0.0, 5.0),
+        coup_cost: next(0.0, 5.0),
+        aid_leverage: next(0.0, 5.0),
+        responsiveness: next(0.0, 5.0),
+        combat_cost: next(0.0, 5.0),
+        skimming: next(0.0, 1.0),
+        proxy_value: next(0.0, 5.0),
+        secrecy_cost: next(0.0, 5.0),
+        effort_inertia: next(0.05, 100.0),
+        own_threat_noise: next(0.0, 5.0),
+        rent_noise: next(0.0, 5.0),
+        benefit_noise_time: next(0.05, 100.0),
+        threat_noise: next(0.0, 5.0),
+        collusion_feeding: next(0.0, 5.0),
+        attrition: next(0.0, 5.0),
+        intelligence_leak: next(0.0, 1.0),
+        effectiveness: next(0.0, 5.0),
+        contest_exponent: next(0.1, 5.0),
+        group_rate: next(0.0, 5.0),
+        minimum_strength: next(0.001, 10.0),
+        half_rent_strength: next(0.001, 10.0),
+        half_dependence_threat: next(0.001, 10.0),
+        hazard_base: next(0.0, 5.0),
+        hazard_threat: next(0.0, 5.0),
+        hazard_coup: next(0.0, 5.0),
+        group_relations,
+    }
+}
