@@ -170,6 +170,67 @@ fn every_field_of_every_scenario_says_what_it_rests_on() {
     assert_eq!(named, fields);
 }
 
+/// The presets of the independent implementation, by its symbols.
+const PRESETS: &str = include_str!("vectors/model_presets.json");
+
+const SYMBOLS: &str = "years years, dt dt, cohesion coh, regime_weight omega, monitoring mon, conditionality kappa,
+    patron_dependence dep, own_capacity G0, aid A, patron_forces F, votes_scale qs, growth_scale gs, capacity_scale Ks,
+    rent_scale rs, sanction phi, coup_cost kc, aid_leverage lev, responsiveness lam, combat_cost chi, skimming xi,
+    proxy_value zeta, secrecy_cost c0, effort_inertia tau, own_threat_noise sig_o, rent_noise sig_r,
+    benefit_noise_time tau_u, threat_noise sig, collusion_feeding eta, attrition delta, intelligence_leak psi,
+    effectiveness e, contest_exponent m, group_rate hh, minimum_strength Tmin, half_rent_strength Th,
+    half_dependence_threat Ph, hazard_base h0, hazard_threat h1, hazard_coup hc, group_relations H,
+    threats.danger d, threats.votes q, threats.harm n, threats.patron_priority y, threats.embeddedness emb,
+    threats.rent_value rho, threats.growth g, threats.carrying_capacity Kcap, threats.initial_strength T0,
+    agencies.capacity_share s, agencies.rent_access tie, agencies.own_threat own";
+
+/// Every number in it, in order.
+fn numbers(value: &Value) -> Vec<f64> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(numbers).collect(),
+        _ => value.as_f64().into_iter().collect(),
+    }
+}
+
+#[test]
+fn the_scenarios_are_the_presets_of_the_independent_implementation() {
+    let presets: Value = serde_json::from_str(PRESETS).unwrap();
+    for (id, preset) in scenarios::ids().into_iter().zip(["ita", "eta", "colombia", "afghanistan"])
+    {
+        let preset = &presets[preset];
+        let scenario = serde_json::to_value(scenarios::load(id).unwrap()).unwrap();
+        for pair in SYMBOLS.split(',') {
+            let (field, symbol) = pair.trim().split_once(' ').unwrap();
+            let mut wanted = numbers(&preset[symbol]);
+            let found: Vec<f64> = match field.split_once('.') {
+                None => numbers(&scenario[field]),
+                Some((list, inner)) => {
+                    let elements = scenario[list].as_array().unwrap();
+                    let found: Vec<f64> =
+                        elements.iter().flat_map(|e| numbers(&e[inner])).collect();
+                    match (wanted.as_slice(), found.is_empty()) {
+                        (_, true) => numbers(&scenario[inner]),
+                        ([], _) => {
+                            wanted = vec![1.0 / preset["K"].as_f64().unwrap(); found.len()];
+                            found
+                        }
+                        ([one], _) => {
+                            wanted = vec![*one; found.len()];
+                            found
+                        }
+                        _ => found,
+                    }
+                }
+            };
+            // Without relations: 0 there, empty here.
+            if symbol == "H" && wanted == [0.0] {
+                wanted.clear();
+            }
+            assert_eq!(found, wanted, "{id}: {field}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn json_gives_back_the_same_scenario(scenario in support::valid_scenario()) {

@@ -118,6 +118,7 @@ pub fn valid_scenario()
 
 /// A scenario whose numbers lie at these fractions of their ranges.
 #[cfg(not(target_arch = "wasm32"))]
+#[allow(clippy::too_many_lines, reason = "one line for each parameter")]
 fn scenario_of(
     agencies: usize,
     threats: usize,

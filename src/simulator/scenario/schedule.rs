@@ -9,7 +9,6 @@ use crate::table::{Cell, FromCell, Reader};
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[cfg_attr(feature = "types", ts(type = "number | [year: number, value: number][]"))]
 pub enum Schedule {
     /// The same value throughout.
     Constant(f64),
