@@ -43,8 +43,10 @@ for (const [id, table] of Object.entries(TRACES)) {
   const columns = await columnsOf(table);
   const found = trace(plan);
   plan.names.forEach((name, output) => {
-    const column = columns[COLUMNS[name] ?? name.replace(/^strength_(\d+)$/, (_, j) => `t${+j + 1}`)];
-    if (column?.length !== plan.steps) throw `${id}, ${name}: ${plan.steps} steps are not those of the table`;
+    const column =
+      columns[COLUMNS[name] ?? name.replace(/^strength_(\d+)$/, (_, j) => `t${+j + 1}`)];
+    if (column?.length !== plan.steps)
+      throw `${id}, ${name}: ${plan.steps} steps are not those of the table`;
     column.forEach((expected, step) => {
       const off = Math.abs(found[output * plan.steps + step] - expected);
       if (!(off <= 1e-12)) throw `${id}, ${name}, step ${step}: off by ${off}`;

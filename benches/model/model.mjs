@@ -180,6 +180,9 @@ export function compile(scenario) {
   };
 }
 
+/** The larger of a number and 0: `Math.max` is a branch, and these cannot be predicted. */
+const positive = (/** @type {number} */ x) => 0.5 * (x + Math.abs(x));
+
 /** Exponentials of 64ths of [-16, 16). */
 const EXP = Float64Array.from({ length: 2048 }, (_, place) => Math.exp((place - 1024) / 64));
 
@@ -193,11 +196,7 @@ function exp(/** @type {number} */ x) {
 }
 
 /** Layers of the ziggurat: widths by 2^-23, bounds to accept at once, and the density. */
-const [WIDTH, BOUND, DENSITY] = [
-  new Float64Array(256),
-  new Int32Array(256),
-  new Float64Array(257),
-];
+const [WIDTH, BOUND, DENSITY] = [new Float64Array(256), new Int32Array(256), new Float64Array(257)];
 const TAIL = 3.6541528853610088;
 {
   const area = 0.00492867323399;
@@ -376,7 +375,7 @@ function simulateRun(plan, noise, run, runs, every, recorded, record, window) {
   const { leak, effectiveness, exponent, minimum, halfRent, halfDependence } = plan;
   const { hazardBase, hazardThreat, kept, growthNoise, growthShift } = plan;
   const [rentSpread, ownSpread] = [plan.rentNoise * plan.renewed, plan.ownNoise * plan.renewed];
-  const [pairs, related] = [K * J, relatedFrom.length];
+  const [pairs, related, perThreat] = [K * J, relatedFrom.length, 1 / J];
   const block = Math.ceil(steps / every) * runs;
 
   draw(plan, noise);
@@ -435,8 +434,8 @@ function simulateRun(plan, noise, run, runs, every, recorded, record, window) {
       const t = T[j];
       const v = table[row + 10 + j];
       const condition = leverage * conditions * priorities[j] * aidShare;
-      wanted[j] = v > 0 ? v * t : 0;
-      feared[j] = v < 0 ? -v * t : 0;
+      wanted[j] = positive(v) * t;
+      feared[j] = positive(-v) * t;
       effortGain[j] = condition - (combatCost * t) / (t + G);
       effortLoss[j] = table[row + 10 + J + j] + monitoring * condition;
       rent[j] = (table[row + 10 + 2 * J + j] * t) / (t + halfRent);
@@ -454,8 +453,6 @@ function simulateRun(plan, noise, run, runs, every, recorded, record, window) {
       const self = 1 - theta;
       const skimmed = self * pocketed;
       let total = -1;
-      let high = -Infinity;
-      let low = Infinity;
       for (let j = 0; j < J; j++) value[j] = theta * wanted[j] + self * ownNow[base + j] * T[j];
       for (let j = 0; j < J; j++) {
         extra[j] = self * rent[j] * accessNow[base + j] + theta * feared[j] - effortLoss[j];
@@ -464,34 +461,39 @@ function simulateRun(plan, noise, run, runs, every, recorded, record, window) {
       for (let j = 0; j < J; j++) {
         const balance = value[j] + effortGain[j];
         const collude = extra[j];
-        isBalance[j] = balance >= collude ? 1 : 0;
-        const u = responsiveness * (Math.max(balance, collude) - skimmed);
+        isBalance[j] = Number(balance >= collude);
+        const u = responsiveness * (collude + positive(balance - collude) - skimmed);
         better[j] = u;
         total += u;
-        high = Math.max(high, u);
-        low = Math.min(low, u);
       }
-      let cut = Math.max(0, high - 1, total / J);
-      if (J === 3) cut = Math.max(cut, (total - low) / 2);
+      let high = better[0];
+      let low = high;
+      for (let j = 1; j < J; j++) {
+        high += positive(better[j] - high);
+        low -= positive(low - better[j]);
+      }
+      let cut = positive(high - 1);
+      cut += positive(total * perThreat - cut);
+      if (J === 3) cut += positive(0.5 * (total - low) - cut);
       else if (J > 3) cut = Math.max(cut, cutOf(J));
       let spent = 0;
       let away = 0;
       const share = shares[k];
       for (let j = 0; j < J; j++) {
-        const x = Math.max(0, better[j] - cut);
+        const x = positive(better[j] - cut);
         const toBalance = isBalance[j] * x;
         const b = balancing[base + j] + adaptation * (toBalance - balancing[base + j]);
         const c = colluding[base + j] + adaptation * (x - toBalance - colluding[base + j]);
         balancing[base + j] = b;
         colluding[base + j] = c;
         const net = b - c;
-        const gain = Math.max(net, 0);
+        const gain = positive(net);
         B[j] += share * b;
         C[j] += share * c;
         netB[j] += share * gain;
         netC[j] += share * (gain - net);
-        most[j] = Math.max(most[j], net);
-        least[j] = Math.min(least[j], net);
+        most[j] += positive(net - most[j]);
+        least[j] -= positive(least[j] - net);
         spent += b;
         away += c;
       }
@@ -513,7 +515,7 @@ function simulateRun(plan, noise, run, runs, every, recorded, record, window) {
       collude += C[j];
       allB += netB[j];
       allC += netC[j];
-      opposed += Math.min(netB[j], netC[j]);
+      opposed += netB[j] - positive(netB[j] - netC[j]);
       if (most[j] >= 0.1 && least[j] <= -0.1) d3 = 1;
     }
     // Shares of agencies may miss one by rounding; efforts of nobody are nobody's.
@@ -602,7 +604,7 @@ function simulateRun(plan, noise, run, runs, every, recorded, record, window) {
       const both = fought + abetted;
       const strike = both > 0 ? effectiveness * fought * (1 - (leak * abetted) / both) : 0;
       const room = 1 - t * table[row + 10 + 3 * J + j];
-      const open = Math.max(room, 0);
+      const open = positive(room);
       let contest = strike / (strike + t);
       if (exponent !== 1) {
         const power = strike ** exponent;
