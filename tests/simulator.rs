@@ -3,7 +3,9 @@
 
 mod support;
 
-use fragmented_allies::simulator::{Scenario, Trace, TraceOptions};
+use fragmented_allies::simulator::{
+    Ensemble, EnsembleOptions, Scenario, Simulation, Trace, TraceOptions,
+};
 
 #[test]
 fn noise_free_traces_agree() {
@@ -17,7 +19,8 @@ fn noise_free_traces_agree() {
         let scenario = Scenario::from_json(&json).unwrap();
         let options = TraceOptions { noise: false, ..TraceOptions::default() };
         let trace = Trace::new(&scenario, options).unwrap();
-        let text = std::fs::read_to_string(format!("tests/vectors/model_trace_{file}.csv")).unwrap();
+        let text =
+            std::fs::read_to_string(format!("tests/vectors/model_trace_{file}.csv")).unwrap();
         let mut lines = text.lines();
         let names: Vec<&str> = lines.next().unwrap().split(',').collect();
         let mut worst = std::collections::BTreeMap::new();
@@ -48,5 +51,27 @@ fn noise_free_traces_agree() {
         assert_eq!(trace.years.len(), steps);
         println!("{file}: {worst:?}");
         assert!(worst.values().all(|off| *off < 1e-9), "{file}: {worst:?}");
+    }
+}
+
+fn preset(id: &str) -> Scenario {
+    fragmented_allies::simulator::scenarios::load(id).unwrap()
+}
+
+/// The batched kernel has the bits of the equations.
+#[test]
+fn four_runs_side_by_side_are_four_runs_alone() {
+    for id in fragmented_allies::simulator::scenarios::ids() {
+        let scenario = preset(id);
+        let options = EnsembleOptions { runs: Some(71), seed: Some(7), ..Default::default() };
+        let mut reference = Simulation::reference(&scenario, &options).unwrap();
+        reference.advance(71);
+        let reference = reference.result();
+        let ensemble = Ensemble::new(&scenario, &options).unwrap();
+        println!("{id} {:?}", ensemble.summary);
+        assert_eq!(ensemble, reference, "{id}");
+        let mut kept = Simulation::keeping_shocks(&scenario, &options).unwrap();
+        while kept.advance(1) < 1.0 {}
+        assert_eq!(kept.result(), reference, "{id}: kept shocks, block by block");
     }
 }

@@ -229,7 +229,11 @@ pub(super) struct Player {
 }
 
 impl Player {
-    fn with(scenario: &Scenario, settings: &Settings, source: impl FnOnce(&Plan) -> Source) -> Self {
+    fn with(
+        scenario: &Scenario,
+        settings: &Settings,
+        source: impl FnOnce(&Plan) -> Source,
+    ) -> Self {
         let plan = Plan::new(scenario, true);
         let Settings { every, from_year, seed, .. } = *settings;
         let layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
@@ -251,6 +255,19 @@ impl Player {
     /// With the equations as they are written, one run at a time.
     pub fn reference(scenario: &Scenario, settings: &Settings) -> Self {
         Self::with(scenario, settings, |_| Source::Reference)
+    }
+
+    /// Takes another scenario with the same shocks, if it draws the same; says whether it does.
+    fn change(&mut self, scenario: &Scenario, settings: &Settings) -> bool {
+        let plan = Plan::new(scenario, true);
+        let draws = |plan: &Plan| (plan.size, plan.periods.len(), plan.pace);
+        if draws(&plan) != draws(&self.plan) {
+            return false;
+        }
+        let Settings { every, from_year, .. } = *settings;
+        self.layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
+        self.plan = plan;
+        true
     }
 
     /// Plays the runs from `first` on into a block.
@@ -435,6 +452,23 @@ impl Simulation {
     /// As [`Ensemble::new`].
     pub fn keeping_shocks(scenario: &Scenario, options: &EnsembleOptions) -> Result<Self, Error> {
         Self::with(scenario, options, Player::kept)
+    }
+
+    /// Begins again with another scenario under the same options. Shocks that were kept are used again
+    /// where the new scenario draws the same: with the same number of agencies, threats and periods, and
+    /// the same noise of benefits.
+    ///
+    /// # Errors
+    /// As [`Ensemble::new`].
+    pub fn again(&mut self, scenario: &Scenario) -> Result<(), Error> {
+        scenario.check()?;
+        if !self.player.change(scenario, &self.settings) {
+            self.player = Player::kept(scenario, &self.settings);
+        }
+        self.block = Block::new(&self.player.layout);
+        self.tally = Tally::new(self.player.layout.rows());
+        self.ends = Ends::default();
+        Ok(())
     }
 
     /// Plays at least `runs` more runs, in whole blocks; gives the share that is done.

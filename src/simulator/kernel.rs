@@ -121,23 +121,24 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
         let (places, rest) = start.split_at_checked(plan.size.agencies).unwrap_or_default();
         let pairs = rest.chunks_exact(2 * J);
         let agencies = plan.scenario.agencies.iter().zip(places).zip(pairs);
-        let outlasts = start.last().map_or(of(0.0), |number| number.double());
+        let outlasts = start.last().copied().unwrap_or(of(0.0));
         let agencies = agencies.map(|((agency, place), pairs)| {
             let level = |all, own: Option<&Vec<f64>>, j: usize, at: usize| {
-                let places = pairs.get(at).map_or([0.0; LANES], |place| place.double().to_array());
+                let places = pairs.get(at).map_or([0.0; LANES], |place| place.to_array());
                 Four::new(places.map(|place| agency::level(all, own, j, place)))
             };
             let (access, own) = (agency.rent_access.as_ref(), agency.own_threat.as_ref());
             Agency {
                 share: of(agency.capacity_share),
-                place: place.double(),
+                place: *place,
                 access: per_threat(|j| level(plan.scenario.rent_access, access, j, 2 * j)),
                 own_threat: per_threat(|j| level(plan.scenario.own_threat, own, j, 2 * j + 1)),
                 balance: [of(0.0); J],
                 collude: [of(0.0); J],
             }
         });
-        let initial = |j: usize| plan.scenario.threats.get(j).map_or(0.0, |threat| threat.initial_strength);
+        let initial =
+            |j: usize| plan.scenario.threats.get(j).map_or(0.0, |threat| threat.initial_strength);
         Self {
             plan,
             same: Same::new(plan),
@@ -221,7 +222,9 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
         let shocks = shocks.period();
         let (benefits, events) =
             shocks.split_at_checked(2 * J * agencies.len()).unwrap_or_default();
-        for (agency, factors) in agencies.iter_mut().zip(benefits.as_chunks::<2>().0.chunks_exact(J)) {
+        for (agency, factors) in
+            agencies.iter_mut().zip(benefits.as_chunks::<2>().0.chunks_exact(J))
+        {
             if let Ok(factors) = <&[[f32x4; 2]; J]>::try_from(factors) {
                 agency.respond(plan, period, &setting, same, strengths, factors, &mut sums);
             }
@@ -397,9 +400,8 @@ fn fought<const J: usize>(
         let collude = capacity * sums.collude[j];
         let force = balance + of(threat.forces);
         let leak = collude / (force + collude).at_least(of(f64::MIN_POSITIVE));
-        let pressure = of(scenario.effectiveness)
-            * force
-            * (of(1.0) - of(scenario.intelligence_leak) * leak);
+        let pressure =
+            of(scenario.effectiveness) * force * (of(1.0) - of(scenario.intelligence_leak) * leak);
 
         let room = of(1.0) - strength / of(threat.capacity);
         let open = room.at_least(zero);

@@ -211,8 +211,8 @@ impl Single for f32x4 {
     fn split(self) -> (Self, Self) {
         let shifted = self.to_bits() - u32x4::splat(THREE_QUARTERS) + u32x4::splat(64 << 23);
         let whole = shifted >> 23_u32;
-        let power = Self::from_bits(whole | u32x4::splat(LARGE_SINGLE))
-            - Self::splat(8_388_608.0 + 64.0);
+        let power =
+            Self::from_bits(whole | u32x4::splat(LARGE_SINGLE)) - Self::splat(8_388_608.0 + 64.0);
         let bits = self.to_bits() - ((whole - u32x4::splat(64)) << 23_u32);
         (Self::from_bits(bits), power)
     }

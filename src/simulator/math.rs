@@ -28,8 +28,8 @@ pub(super) fn exp<D: Double>(x: D) -> D {
     let pair = |a: f64, b: f64| D::of(a) + D::of(b) * r;
     let low = pair(1.0, 1.0) + pair(0.5, 1.0 / 6.0) * r2;
     let middle = pair(1.0 / 24.0, 1.0 / 120.0) + pair(1.0 / 720.0, 1.0 / 5_040.0) * r2;
-    let high = pair(1.0 / 40_320.0, 1.0 / 362_880.0)
-        + pair(1.0 / 3_628_800.0, 1.0 / 39_916_800.0) * r2;
+    let high =
+        pair(1.0 / 40_320.0, 1.0 / 362_880.0) + pair(1.0 / 3_628_800.0, 1.0 / 39_916_800.0) * r2;
     let top = pair(1.0 / 479_001_600.0, 1.0 / 6_227_020_800.0);
     let series = low + (middle + (high + top * r4) * r4) * r4;
     series.times_power_of_two(shifted)
@@ -81,7 +81,8 @@ pub(super) fn ln_single<S: Single>(x: S) -> S {
     let s = (m - S::of(1.0)) / (m + S::of(1.0));
     let s2 = s * s;
     let series = S::of(2.0)
-        + (S::of(2.0 / 3.0) + (S::of(2.0 / 5.0) + (S::of(2.0 / 7.0) + S::of(2.0 / 9.0) * s2) * s2) * s2)
+        + (S::of(2.0 / 3.0)
+            + (S::of(2.0 / 5.0) + (S::of(2.0 / 7.0) + S::of(2.0 / 9.0) * s2) * s2) * s2)
             * s2;
     power * S::of(std::f32::consts::LN_2) + s * series
 }

@@ -12,7 +12,7 @@
 
 use rand_xoshiro::rand_core::{Rng, SeedableRng};
 use rand_xoshiro::{SplitMix64, Xoshiro128PlusPlus};
-use wide::{f32x4, u32x4};
+use wide::{f32x4, f64x4, u32x4};
 
 use super::lanes::{LANES, Single};
 use super::math::{exp_single, ln_single, normals};
@@ -96,10 +96,10 @@ pub(super) struct Pace {
 }
 
 /// Where shocks come from: drawn, or drawn before.
-pub(super) trait Shocks<S> {
+pub(super) trait Shocks<S: Single> {
     /// Begins with the runs from `run` on: numbers in 0-1 for each agency; for each agency and threat
     /// two; the hazard that the regime outlasts.
-    fn start(&mut self, run: u32) -> &[S];
+    fn start(&mut self, run: u32) -> &[S::Double];
     /// The next period: for each agency and threat the factors on rents and on own threats; for each
     /// threat a standard normal number, with one more where their number is odd.
     fn period(&mut self) -> &[S];
@@ -116,7 +116,7 @@ pub(super) struct Drawn<S: Single, R: Streams<S>> {
     seed: u64,
     pace: Pace,
     streams: R,
-    start: Vec<S>,
+    start: Vec<S::Double>,
     period: Vec<S>,
     bits: Vec<(S::Bits, S::Bits)>,
     /// The shocks to rents and to own threats, for each agency and threat.
@@ -133,7 +133,7 @@ impl<S: Single, R: Streams<S>> Drawn<S, R> {
             seed,
             pace: plan.pace,
             streams,
-            start: vec![S::of(0.0); start],
+            start: vec![S::of(0.0).double(); start],
             period: vec![S::of(0.0); period],
             bits: vec![(unused, unused); period / 2],
             shocks: vec![(S::of(0.0), S::of(0.0)); pairs],
@@ -142,14 +142,14 @@ impl<S: Single, R: Streams<S>> Drawn<S, R> {
 }
 
 impl<S: Single, R: Streams<S>> Shocks<S> for Drawn<S, R> {
-    fn start(&mut self, run: u32) -> &[S] {
+    fn start(&mut self, run: u32) -> &[S::Double] {
         self.streams = R::of(self.seed, run);
         let Self { streams, start, shocks, pace, .. } = self;
         if let Some((outlasted, places)) = start.split_last_mut() {
             for place in places {
-                *place = S::one_to_two(streams.bits()) - S::of(1.0);
+                *place = (S::one_to_two(streams.bits()) - S::of(1.0)).double();
             }
-            *outlasted = -ln_single(S::of(2.0) - S::one_to_two(streams.bits()));
+            *outlasted = (-ln_single(S::of(2.0) - S::one_to_two(streams.bits()))).double();
         }
         for shock in shocks {
             let (radius, angle) = (streams.bits(), streams.bits());
@@ -191,22 +191,22 @@ impl<S: Single, R: Streams<S>> Shocks<S> for Drawn<S, R> {
 /// No chance at all: agencies evenly spaced, factors of one, nothing befalls a threat, and the
 /// regime outlasts any hazard.
 pub(super) struct Calm {
-    start: Vec<f32>,
+    start: Vec<f64>,
     period: Vec<f32>,
 }
 
 impl Calm {
     #[allow(clippy::cast_precision_loss, reason = "at most 12 agencies")]
     pub fn new(size: Size) -> Self {
-        let agencies = size.agencies as f32;
-        let place = |of: usize| ((of % size.agencies) as f32 + 0.5) / agencies;
-        let mut start: Vec<f32> = (0..size.agencies).map(place).collect();
+        let agencies = size.agencies as f64;
+        let place = |of: usize| ((of % size.agencies) as f64 + 0.5) / agencies;
+        let mut start: Vec<f64> = (0..size.agencies).map(place).collect();
         for agency in 0..size.agencies {
             for threat in 0..size.threats {
                 start.extend([place(agency + threat + 1), place(2 * agency + threat)]);
             }
         }
-        start.push(f32::INFINITY);
+        start.push(f64::INFINITY);
         let (_, numbers) = numbers(size);
         let factors = 2 * size.agencies * size.threats;
         let period = (0..numbers).map(|at| if at < factors { 1.0 } else { 0.0 }).collect();
@@ -215,7 +215,7 @@ impl Calm {
 }
 
 impl Shocks<f32> for Calm {
-    fn start(&mut self, _run: u32) -> &[f32] {
+    fn start(&mut self, _run: u32) -> &[f64] {
         &self.start
     }
 
@@ -226,7 +226,7 @@ impl Shocks<f32> for Calm {
 
 /// Shocks that were drawn once and are used again: under other policies they are the same.
 pub(super) struct Kept {
-    start: Vec<f32x4>,
+    start: Vec<f64x4>,
     periods: Vec<f32x4>,
     numbers: (usize, usize),
     /// Numbers of all periods of one batch.
@@ -251,7 +251,7 @@ impl Kept {
 }
 
 impl Shocks<f32x4> for Kept {
-    fn start(&mut self, run: u32) -> &[f32x4] {
+    fn start(&mut self, run: u32) -> &[f64x4] {
         let batch = run as usize / LANES;
         self.next = batch * self.batch;
         self.start.chunks_exact(self.numbers.0).nth(batch).unwrap_or_default()

@@ -85,7 +85,11 @@ impl Plan {
             adjustment: 1.0 - libm::exp(-dt / scenario.effort_inertia),
             notice: 1.0 - libm::exp(-dt),
             deviation: scenario.threat_noise * libm::sqrt(dt),
-            drag: if noise { 0.5 * scenario.threat_noise * scenario.threat_noise * dt } else { 0.0 },
+            drag: if noise {
+                0.5 * scenario.threat_noise * scenario.threat_noise * dt
+            } else {
+                0.0
+            },
             scenario: scenario.clone(),
         }
     }

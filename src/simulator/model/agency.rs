@@ -1,8 +1,8 @@
 //! An agency of the ally: for each armed group, it fights, helps, or leaves it alone.
 
+use super::super::Scenario;
 use super::super::plan::{Period, Plan};
 use super::super::scenario;
-use super::super::Scenario;
 use super::patron::Support;
 
 /// An agency in a run.
@@ -45,12 +45,7 @@ pub(in crate::simulator) fn level(
 
 impl Agency {
     /// An agency at the start, with its places in 0-1 for each group: access, own threat.
-    pub fn new(
-        scenario: &Scenario,
-        agency: &scenario::Agency,
-        place: f64,
-        places: &[f64],
-    ) -> Self {
+    pub fn new(scenario: &Scenario, agency: &scenario::Agency, place: f64, places: &[f64]) -> Self {
         let groups = places.chunks_exact(2).enumerate();
         let (mut access, mut own_threat) = (Vec::new(), Vec::new());
         for (threat, places) in groups {
@@ -137,7 +132,9 @@ impl Agency {
             let towards = |now: &mut f64, target: f64| {
                 *now = *now + plan.adjustment * (target - *now);
             };
-            if let (Some(balance), Some(collude)) = (self.balance.get_mut(j), self.collude.get_mut(j)) {
+            if let (Some(balance), Some(collude)) =
+                (self.balance.get_mut(j), self.collude.get_mut(j))
+            {
                 towards(balance, if fights { effort } else { 0.0 });
                 towards(collude, if fights { 0.0 } else { effort });
             }

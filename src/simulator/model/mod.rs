@@ -37,7 +37,7 @@ pub(super) struct Run<'a, N> {
 impl<'a, N: Shocks<f32>> Run<'a, N> {
     /// Run number `run`, at its start: no effort yet, nothing observed.
     pub fn new(plan: &'a Plan, mut shocks: N, run: u32) -> Self {
-        let start: Vec<f64> = shocks.start(run).iter().map(|number| number.double()).collect();
+        let start = shocks.start(run).to_vec();
         let (places, rest) = start.split_at_checked(plan.size.agencies).unwrap_or_default();
         let pairs = rest.chunks_exact(2 * plan.size.threats);
         let agencies = plan.scenario.agencies.iter().zip(places).zip(pairs);
@@ -72,8 +72,7 @@ impl<N: Shocks<f32>> Iterator for Run<'_, N> {
         let (benefits, events) =
             shocks.split_at_checked(2 * self.plan.size.agencies * self.plan.size.threats)?;
 
-        let support =
-            patron::support(scenario, period, &self.strengths, self.observed_collusion);
+        let support = patron::support(scenario, period, &self.strengths, self.observed_collusion);
         let benefits = benefits.chunks_exact(2 * self.plan.size.threats);
         for (agency, factors) in self.agencies.iter_mut().zip(benefits) {
             agency.respond(self.plan, period, &support, &self.strengths, factors);

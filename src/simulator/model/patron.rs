@@ -44,7 +44,11 @@ pub(in crate::simulator) fn support(
 
 /// The patron's own forces against one threat: they go where its priorities are, evenly where it has none.
 #[allow(clippy::cast_precision_loss)]
-pub(in crate::simulator) fn forces_against(threat: &Threat, threats: &[Threat], forces: f64) -> f64 {
+pub(in crate::simulator) fn forces_against(
+    threat: &Threat,
+    threats: &[Threat],
+    forces: f64,
+) -> f64 {
     let priorities: f64 = threats.iter().map(|threat| threat.patron_priority).sum();
     if priorities > 0.0 {
         forces * threat.patron_priority / priorities

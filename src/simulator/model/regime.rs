@@ -21,6 +21,11 @@ pub(in crate::simulator) fn hazard(
 }
 
 /// Collusion as the patron sees it after a period: it closes part of the gap to what monitoring shows.
-pub(in crate::simulator) fn observed(before: f64, monitoring: f64, collude: f64, notice: f64) -> f64 {
+pub(in crate::simulator) fn observed(
+    before: f64,
+    monitoring: f64,
+    collude: f64,
+    notice: f64,
+) -> f64 {
     before + notice * (monitoring * collude - before)
 }
