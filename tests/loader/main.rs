@@ -98,6 +98,9 @@ fn every_kind_of_fault_is_planted() {
     let planted = CASE.into_iter().chain(tables).flatten().map(|planted| planted.kind).collect();
     let absent: Vec<_> = kinds.difference(&planted).collect();
     // Planted below: one by another codebook, one in a row that is not the edited one.
+    // Those of scenarios, which are no tables, are planted in `tests/scenario.rs`.
+    let scenarios = ["LevelOrLists", "OwnRelation", "SharesSum", "YearNotLater"];
+    let absent: Vec<_> = absent.into_iter().filter(|kind| !scenarios.contains(kind)).collect();
     assert_eq!(absent, [&"FormulaMissing", &"RateWithoutCounts"]);
 }
 
