@@ -111,15 +111,27 @@ pub(super) struct Recorder<'a, D> {
     column: usize,
     point: usize,
     step: usize,
-    /// Sums over the summary's periods: strengths, their sum, outcomes; then all aid.
-    sums: Vec<D>,
+    /// Sums over the summary's periods.
+    strengths: Vec<D>,
+    total_strength: D,
+    outcomes: [D; OUTCOMES],
     aid: D,
 }
 
 impl<'a, D: Put> Recorder<'a, D> {
     pub fn new(layout: &'a Layout, block: &'a mut Block, column: usize) -> Self {
-        let sums = vec![D::of(0.0); layout.size.threats + 1 + OUTCOMES];
-        Self { layout, block, column, point: 0, step: 0, sums, aid: D::of(0.0) }
+        let none = D::of(0.0);
+        Self {
+            layout,
+            block,
+            column,
+            point: 0,
+            step: 0,
+            strengths: vec![none; layout.size.threats],
+            total_strength: none,
+            outcomes: [none; OUTCOMES],
+            aid: none,
+        }
     }
 
     fn put(&mut self, row: usize, value: D) {
@@ -148,13 +160,13 @@ impl<'a, D: Put> Recorder<'a, D> {
         }
         if self.step >= self.layout.from_step {
             let mut total = D::of(0.0);
-            let (of_strengths, rest) = self.sums.split_at_mut(strengths.len());
-            for (sum, strength) in of_strengths.iter_mut().zip(strengths) {
+            for (sum, strength) in self.strengths.iter_mut().zip(strengths) {
                 *sum = *sum + *strength;
                 total = total + *strength;
             }
-            let values = [total].into_iter().chain(outcomes(outcome, outcome.aid_diverted));
-            for (sum, value) in rest.iter_mut().zip(values) {
+            self.total_strength = self.total_strength + total;
+            let outcomes = outcomes(outcome, outcome.aid_diverted);
+            for (sum, value) in self.outcomes.iter_mut().zip(outcomes) {
                 *sum = *sum + value;
             }
             self.aid = self.aid + outcome.aid;
@@ -167,12 +179,13 @@ impl<'a, D: Put> Recorder<'a, D> {
     pub fn end(mut self, strengths: &[D], outcome: &Outcome<D>, standing: D) {
         self.put_point(strengths, outcome, standing);
         let periods = D::of((self.layout.steps - self.layout.from_step) as f64);
-        let aid = self.aid.at_least(D::of(f64::MIN_POSITIVE));
+        self.outcomes[DIVERTED] =
+            self.outcomes[DIVERTED] / self.aid.at_least(D::of(f64::MIN_POSITIVE)) * periods;
         let from = self.layout.summary().start;
-        let diverted = self.layout.size.threats + 1 + DIVERTED;
-        for (at, sum) in std::mem::take(&mut self.sums).into_iter().enumerate() {
-            let mean = if at == diverted { sum / aid } else { sum / periods };
-            self.put(from + at, mean);
+        let strengths = std::mem::take(&mut self.strengths);
+        let sums = strengths.into_iter().chain([self.total_strength]).chain(self.outcomes);
+        for (at, sum) in sums.enumerate() {
+            self.put(from + at, sum / periods);
         }
     }
 }

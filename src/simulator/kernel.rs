@@ -66,12 +66,19 @@ struct Batch<'a, N, const J: usize> {
     outlasts: Four,
 }
 
+#[inline(always)]
 fn of(value: f64) -> Four {
     Four::splat(value)
 }
 
-fn per_threat<T: Copy, const J: usize>(mut of: impl FnMut(usize) -> T) -> [T; J] {
-    std::array::from_fn(|j| of(j))
+#[inline(always)]
+fn per_threat<T: Copy + Default, const J: usize>(mut of: impl FnMut(usize) -> T) -> [T; J] {
+    // Not `array::from_fn`, which the compiler leaves a function of its own.
+    let mut all = [T::default(); J];
+    for (j, one) in all.iter_mut().enumerate() {
+        *one = of(j);
+    }
+    all
 }
 
 impl<const J: usize> Same<J> {
@@ -84,7 +91,7 @@ impl<const J: usize> Same<J> {
             priority: per_threat(|j| threat(j).map_or(0.0, |threat| threat.patron_priority)),
             danger: per_threat(|j| threat(j).map_or(0.0, |threat| threat.danger)),
             harm: per_threat(|j| threat(j).map_or(0.0, |threat| threat.harm)),
-            relations: per_threat(|i| per_threat(|j| relation(i, j))),
+            relations: std::array::from_fn(|i| per_threat(|j| relation(i, j))),
             has_relations: plan.relations.iter().flatten().any(|relation| *relation != 0.0),
         }
     }
@@ -98,8 +105,8 @@ struct Setting<const J: usize> {
     cost: [Four; J],
     saturation: [Four; J],
     punished: [Four; J],
-    worth: [f64; J],
-    unworth: [f64; J],
+    worth_of_fighting: [f64; J],
+    worth_of_sparing: [f64; J],
     rent: [f64; J],
 }
 
@@ -170,7 +177,7 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
         of(0.0).below(self.outlasts, of(1.0), of(0.0))
     }
 
-    #[inline]
+    #[inline(always)]
     fn period(&mut self, period: &Period) -> Outcome<Four> {
         let Self { plan, shocks, same, agencies, strengths, observed_collusion, outlasts } = self;
         let scenario = &plan.scenario;
@@ -203,8 +210,8 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
             }),
             punished: per_threat(|j| monitoring * (of(threats[j].will) + condition[j])),
             condition,
-            worth: per_threat(|j| threats[j].worth.max(0.0)),
-            unworth: per_threat(|j| (-threats[j].worth).max(0.0)),
+            worth_of_fighting: per_threat(|j| threats[j].worth_of_fighting),
+            worth_of_sparing: per_threat(|j| threats[j].worth_of_sparing),
             rent: per_threat(|j| threats[j].rent),
         };
 
@@ -240,7 +247,7 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
 }
 
 impl<const J: usize> Agency<J> {
-    #[inline]
+    #[inline(always)]
     #[allow(clippy::too_many_arguments, reason = "the parts of one loop")]
     fn respond(
         &mut self,
@@ -263,7 +270,7 @@ impl<const J: usize> Agency<J> {
 
         let values: [Four; J] = per_threat(|j| {
             let own = self.own_threat[j] * factors[j][1].double();
-            (loyalty * of(setting.worth[j]) + selfish * own) * strengths[j]
+            (loyalty * of(setting.worth_of_fighting[j]) + selfish * own) * strengths[j]
         });
         let mut wanted = [zero; J];
         let mut fights = [zero; J];
@@ -271,7 +278,7 @@ impl<const J: usize> Agency<J> {
             let balance = values[j] + setting.condition[j] - setting.cost[j];
             let access = self.access[j] * factors[j][0].double();
             let mut collude = selfish * of(setting.rent[j]) * access * setting.saturation[j]
-                + loyalty * of(setting.unworth[j]) * strengths[j];
+                + loyalty * of(setting.worth_of_sparing[j]) * strengths[j];
             if same.has_relations {
                 let mut proxy = zero;
                 for i in 0..J {
@@ -315,7 +322,7 @@ impl<const J: usize> Agency<J> {
 }
 
 /// `agency::excess` without a branch.
-#[inline]
+#[inline(always)]
 fn excess<const J: usize>(wanted: [Four; J]) -> Four {
     let mut sorted = wanted;
     for end in (1..J).rev() {
@@ -333,6 +340,7 @@ fn excess<const J: usize>(wanted: [Four; J]) -> Four {
     level
 }
 
+#[inline(always)]
 fn outcome<const J: usize>(
     scenario: &super::Scenario,
     period: &Period,
@@ -381,6 +389,7 @@ fn outcome<const J: usize>(
     }
 }
 
+#[inline(always)]
 fn fought<const J: usize>(
     plan: &Plan,
     threats: &[super::plan::PeriodThreat; J],
@@ -405,24 +414,25 @@ fn fought<const J: usize>(
 
         let room = of(1.0) - strength / of(threat.capacity);
         let open = room.at_least(zero);
-        let contest = if scenario.contest_exponent == 1.0 {
+        let lost = if scenario.contest_exponent == 1.0 {
             pressure / (pressure + strength)
         } else {
-            let exponent = of(scenario.contest_exponent);
-            let (x, y) = (math::power(pressure, exponent), math::power(strength, exponent));
-            x / (x + y)
+            contest(pressure, strength, scenario.contest_exponent)
         };
         let mut rate = of(threat.growth) * room
             + of(scenario.collusion_feeding) * (collude / (collude + strength)) * open
-            - of(scenario.attrition) * contest;
+            - of(scenario.attrition) * lost;
         if same.has_relations {
             let (mut fought, mut fed) = (zero, zero);
             for i in 0..J {
                 let relation = same.relations[i][j];
                 if relation != 0.0 {
                     let weight = strengths[i] / (strengths[i] + strength);
-                    fought = fought + of(relation.max(0.0)) * weight;
-                    fed = fed + of((-relation).max(0.0)) * weight;
+                    if relation > 0.0 {
+                        fought = fought + of(relation) * weight;
+                    } else {
+                        fed = fed + of(-relation) * weight;
+                    }
                 }
             }
             let group_rate = of(scenario.group_rate);
@@ -431,4 +441,12 @@ fn fought<const J: usize>(
         let drift = rate * of(scenario.dt) + (of(plan.deviation) * event - of(plan.drag));
         (strength * math::exp(drift)).at_least(of(scenario.minimum_strength))
     })
+}
+
+/// Share of a contest with an exponent other than 1 that goes to `x`.
+#[cold]
+#[inline(never)]
+fn contest(x: Four, y: Four, exponent: f64) -> Four {
+    let (x, y) = (math::power(x, of(exponent)), math::power(y, of(exponent)));
+    x / (x + y)
 }

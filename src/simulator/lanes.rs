@@ -112,12 +112,12 @@ impl Double for f64x4 {
 
     #[inline]
     fn at_least(self, other: Self) -> Self {
-        self.simd_gt(other).select(self, other)
+        self.fast_max(other)
     }
 
     #[inline]
     fn at_most(self, other: Self) -> Self {
-        self.simd_lt(other).select(self, other)
+        self.fast_min(other)
     }
 
     #[inline]

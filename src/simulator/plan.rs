@@ -49,8 +49,10 @@ pub(super) struct Period {
 /// A threat in one period.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PeriodThreat {
-    /// What the ruler would gain from its end, per unit of strength.
-    pub worth: f64,
+    /// What the ruler would gain from its end, per unit of strength; 0 where it would lose.
+    pub worth_of_fighting: f64,
+    /// What the ruler would lose by its end; 0 where it would gain.
+    pub worth_of_sparing: f64,
     /// The ruler's will to punish those who collude with it.
     pub will: f64,
     /// What access to it earns, if its strength were unlimited.
@@ -111,7 +113,8 @@ impl Period {
         let threat = |threat: &Threat| {
             let worth = ruler::worth(threat, weight, votes);
             PeriodThreat {
-                worth,
+                worth_of_fighting: worth.max(0.0),
+                worth_of_sparing: (-worth).max(0.0),
                 will: ruler::will(scenario, worth, weight, cohesion),
                 rent: threat.rent_value * scenario.rent_scale.at(year) * threat.embeddedness,
                 growth: threat.growth * scenario.growth_scale.at(year),

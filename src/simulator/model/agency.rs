@@ -95,7 +95,7 @@ impl Agency {
             .zip(&period.threats)
             .map(|(j, threat)| {
                 let own = get(&self.own_threat, j) * get(factors, 2 * j + 1);
-                (loyalty * threat.worth.max(0.0) + selfish * own) * get(strengths, j)
+                (loyalty * threat.worth_of_fighting + selfish * own) * get(strengths, j)
             })
             .collect();
 
@@ -117,7 +117,7 @@ impl Agency {
                 proxy = proxy + relation * value;
             }
             let collude = selfish * threat.rent * access * saturation
-                + loyalty * (-threat.worth).max(0.0) * strength
+                + loyalty * threat.worth_of_sparing * strength
                 + scenario.proxy_value * proxy
                 - period.monitoring * (threat.will + condition)
                 - scenario.secrecy_cost;
