@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
 
-use super::{LIBRARY, Library, plain};
+use super::library::{LIBRARY, Library};
+use super::plain;
 use crate::agreement::{Agreement, codings};
 use crate::calibration::Method;
 use crate::codebook::Codebook;

@@ -2,7 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::{LIBRARY, Library, plain};
+use super::library::{LIBRARY, Library};
+use super::plain;
 use crate::compare::Comparison;
 use crate::conduct::Conduct;
 use crate::error::Error;

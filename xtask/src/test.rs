@@ -29,8 +29,8 @@ fn rust() -> Outcome {
         run(cargo().args(["clippy", "--workspace", "--all-targets"]).args(strict))
     })?;
     step("Rust: lints for WebAssembly", || {
-        for name in build::MODULES {
-            let module = ["--lib", "--no-default-features", "--features", name];
+        for module in &build::MODULES {
+            let module = ["--lib", "--no-default-features", "--features", module.name];
             run(cargo().arg("clippy").args(WASM).args(module).args(strict))?;
         }
         run(cargo().arg("clippy").args(WASM).args(["--test", "browser"]).args(strict))

@@ -1,0 +1,89 @@
+//! What is handed in once and kept: codebook, messages, cases and reference alliances.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::*;
+
+use crate::codebook::{Codebook, Locale};
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::reference::ReferenceDocument;
+
+/// What was handed in so far.
+#[derive(Default)]
+pub(super) struct Library {
+    pub codebook: Option<Codebook>,
+    pub cases: Vec<Dossier>,
+    pub references: Option<ReferenceDocument>,
+}
+
+thread_local! {
+    pub(super) static LIBRARY: RefCell<Library> = RefCell::default();
+}
+
+impl Library {
+    pub fn codebook(&self) -> Result<&Codebook, Error> {
+        self.codebook.as_ref().ok_or(Error::NotLoaded { what: "the codebook" })
+    }
+
+    pub fn case(&self, id: &str, path: &str) -> Result<&Dossier, Error> {
+        self.cases.iter().find(|case| case.case_id() == id).ok_or_else(|| Error::Unknown {
+            path: path.to_owned(),
+            what: "loaded case",
+            id: id.to_owned(),
+            known: self.cases.iter().map(Dossier::case_id).collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// The cases with these ids, in their order.
+    pub fn cases(&self, ids: &[String], path: &str) -> Result<Vec<&Dossier>, Error> {
+        let case = |(index, id): (usize, &String)| self.case(id, &format!("{path}[{index}]"));
+        ids.iter().enumerate().map(case).collect()
+    }
+}
+
+/// Checks a codebook given as JSON and keeps it; everything else is scored by it. The same rules
+/// in another language add their texts.
+#[wasm_bindgen(js_name = addCodebook)]
+pub fn add_codebook(json: &str) -> Result<(), JsValue> {
+    let codebook = Codebook::from_json(json)?;
+    LIBRARY.with_borrow_mut(|library| match &mut library.codebook {
+        Some(known) => known.take_over(codebook),
+        none => *none = Some(codebook),
+    });
+    Ok(())
+}
+
+/// Keeps what the figures say in a language, given as a JSON object of key and text.
+#[wasm_bindgen(js_name = addMessages)]
+pub fn add_messages(locale: &str, json: &str) -> Result<(), JsValue> {
+    let known = Locale::ALL.iter().copied().find(|known| known.word() == locale);
+    let locale = known.ok_or_else(|| Error::Unknown {
+        path: "locale".into(),
+        what: "language",
+        id: locale.to_owned(),
+        known: "en, es".into(),
+    })?;
+    Ok(crate::messages::add(locale, json)?)
+}
+
+/// Checks a case given as JSON and keeps it; returns its id. A case with the same id is replaced.
+#[wasm_bindgen(js_name = addCase)]
+pub fn add_case(json: &str) -> Result<String, JsValue> {
+    LIBRARY.with_borrow_mut(|library| {
+        let dossier = Dossier::from_json(json, library.codebook()?)?;
+        let id = dossier.case_id().to_owned();
+        library.cases.retain(|case| case.case_id() != id);
+        library.cases.push(dossier);
+        Ok(id)
+    })
+}
+
+/// Checks reference alliances given as JSON and keeps them in place of earlier ones.
+#[wasm_bindgen(js_name = addReferences)]
+pub fn add_references(json: &str) -> Result<(), JsValue> {
+    LIBRARY.with_borrow_mut(|library| {
+        library.references = Some(ReferenceDocument::from_json(json, library.codebook()?)?);
+        Ok(())
+    })
+}
