@@ -2,15 +2,18 @@
  * Builds the npm package: `pkg/src` and what stands in `pkg/dist/data` and `pkg/src/wasm` become
  * `pkg/dist`. `cargo xtask build` makes those two first and then runs this.
  *
- * Three builds from one source:
- * - **browser** (`index.js`, `define.js` and chunks they share): the module and the
+ * Four builds from one source:
+ * - **browser** (`index.js`, `define.js` and chunks they share): the modules and the
  *   data are files beside them. All lie flat in `dist`, so `new URL('core_bg.wasm',
  *   import.meta.url)` holds in whichever chunk it ends up.
+ * - **thread** (`simulator.worker.js`): the simulator in a worker. It asks for no other file, so that
+ *   it may be started from another origin or be bundled once more.
  * - **node** (`node.js`, and `define.node.js`, which does nothing) and **embed** (`embed.js`): one
  *   file each, asking for no other.
  *
- * What differs between them is one import: wherever the source says `./assets.js`, the single
- * files get `./assets.inline.js` instead, which may import
+ * What differs between them are two imports: wherever the source says `./assets.js` or
+ * `./thread.js`, the single files get `./assets.inline.js` and `./thread.inline.js` instead, which
+ * may import
  * - `inline:core_bg.wasm` and the like: a module as a base64 string,
  * - `inline:data/`: an object of all data files, name to text.
  *
@@ -32,8 +35,8 @@ const dist = join(repository, 'pkg/dist');
 const inlineAssets = {
   name: 'inline-assets',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/assets\.js$/ }, ({ resolveDir }) => ({
-      path: join(resolveDir, 'assets.inline.ts'),
+    onResolve({ filter: /^\.\/(assets|thread)\.js$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace('.js', '.inline.ts')),
     }));
     onResolve({ filter: /^inline:/ }, ({ path }) => ({
       path: path.slice('inline:'.length),
@@ -70,7 +73,7 @@ const common = {
 const entries = (...names) => names.map((name) => join(source, `${name}.ts`));
 
 await mkdir(dist, { recursive: true });
-for (const name of ['core', 'classifier']) {
+for (const name of ['core', 'classifier', 'simulator']) {
   const file = `${name}_bg.wasm`;
   await copyFile(join(source, 'wasm', name, file), join(dist, file));
 }
@@ -80,6 +83,10 @@ const browser = await build({
   entryPoints: entries('index', 'define'),
   splitting: true,
   chunkNames: 'chunk-[hash]',
+});
+const thread = await build({
+  ...common,
+  entryPoints: entries('simulator.worker'),
 });
 const embed = await build({
   ...common,
@@ -94,7 +101,7 @@ const node = await build({
   plugins: [inlineAssets],
 });
 
-for (const { outputs } of [embed.metafile, node.metafile]) {
+for (const { outputs } of [thread.metafile, embed.metafile, node.metafile]) {
   for (const [file, { imports }] of Object.entries(outputs)) {
     const text = await readFile(join(repository, file), 'utf8');
     if (imports.length > 0 || text.includes('_bg.wasm')) {
@@ -115,7 +122,10 @@ if (types.status !== 0) {
   throw new Error('The type declarations could not be made.');
 }
 
-await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await licences(browser, embed, node));
+await writeFile(
+  join(dist, 'THIRD-PARTY-LICENSES.txt'),
+  await licences(browser, thread, embed, node),
+);
 for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'data/NOTICE']) {
   await copyFile(join(repository, file), join(repository, 'pkg', basename(file)));
 }
@@ -152,7 +162,8 @@ async function licences(...builds) {
  * @returns {{ folder: string, license?: string }[]}
  */
 function crates() {
-  const words = 'metadata --format-version 1 --no-default-features --features core,classifier';
+  const words =
+    'metadata --format-version 1 --no-default-features --features core,classifier,simulator';
   const target = ['--filter-platform', 'wasm32-unknown-unknown'];
   const { status, stdout } = spawnSync('cargo', [...words.split(' '), ...target], {
     cwd: repository,

@@ -1,7 +1,7 @@
 /**
  * What a reader's browser loads for the elements, against its bounds: `define.js` with every chunk
- * that it can ask for, the WebAssembly module and the data; and the module of the classifier, which
- * no element loads. Ends with a non-zero code when one is above. Run it after `build.mjs`.
+ * that it can ask for, the WebAssembly module and the data; and the modules of the classifier and the
+ * simulator, which no element loads. Ends with a non-zero code when one is above. Run it after `build.mjs`.
  */
 
 import { readdir, readFile } from 'node:fs/promises';
@@ -9,9 +9,10 @@ import { basename } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** In bytes after brotli, the way a server sends them. */
-const BOUNDS = { module: 120_000, all: 180_000, classifier: 160_000 };
+const BOUNDS = { module: 120_000, all: 180_000 };
 const MODULE = 'core_bg.wasm';
-const CLASSIFIER = 'classifier_bg.wasm';
+/** What no element loads. @type {Record<string, number>} */
+const APART = { 'classifier_bg.wasm': 160_000, 'simulator_bg.wasm': 120_000 };
 
 const dist = new URL('../dist/', import.meta.url);
 
@@ -29,16 +30,15 @@ for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
   }
 }
 
-// In the language with the longer texts; neither what the functions alone ask for nor what the
-// classifier or the simulator does.
+// In the language with the longer texts; not what the functions alone ask for.
 const data = (await readdir(new URL('data/', dist)))
-  .filter((name) => !/series|^scenario|^codebook(\.en)?\.json|^messages\.en|^verdict/.test(name))
+  .filter((name) => !/series|^codebook(\.en)?\.json|^messages\.en|^verdict|^scenario/.test(name))
   .map((name) => `data/${name}`);
 const files = [...[...scripts].map((file) => basename(file)), MODULE, ...data.sort()];
 
 /** @type {{ name: string, raw: number, gzip: number, brotli: number }[]} */
 const rows = [];
-for (const name of [...files, CLASSIFIER]) {
+for (const name of [...files, ...Object.keys(APART)]) {
   const bytes = await readFile(new URL(name, dist));
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -49,7 +49,7 @@ for (const name of [...files, CLASSIFIER]) {
 }
 /** @param {'raw' | 'gzip' | 'brotli'} column */
 const sum = (column) =>
-  rows.reduce((total, row) => total + (row.name === CLASSIFIER ? 0 : row[column]), 0);
+  rows.reduce((total, row) => total + (row.name in APART ? 0 : row[column]), 0);
 const all = { name: 'all', raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') };
 
 /** @param {(string | number)[]} cells */
@@ -61,15 +61,20 @@ const line = ([name, ...numbers]) =>
     ),
   );
 line(['file (bytes)', 'raw', 'gzip', 'brotli']);
-for (const { name, raw, gzip, brotli } of [...rows.slice(0, -1), all, ...rows.slice(-1)]) {
+for (const { name, raw, gzip, brotli } of [
+  ...rows.slice(0, files.length),
+  all,
+  ...rows.slice(files.length),
+]) {
   line([name, raw, gzip, brotli]);
 }
 
-for (const [what, found, bound] of /** @type {const} */ ([
-  [MODULE, rows.find(({ name }) => name === MODULE)?.brotli ?? 0, BOUNDS.module],
-  ['all', all.brotli, BOUNDS.all],
-  [CLASSIFIER, rows.at(-1)?.brotli ?? 0, BOUNDS.classifier],
-])) {
+for (const [what, bound] of Object.entries({
+  [MODULE]: BOUNDS.module,
+  all: BOUNDS.all,
+  ...APART,
+})) {
+  const found = [...rows, all].find(({ name }) => name === what)?.brotli ?? 0;
   const fits = found <= bound;
   const share = Math.round((100 * found) / bound);
   console.log(

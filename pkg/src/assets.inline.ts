@@ -3,6 +3,7 @@
 import classifier from 'inline:classifier_bg.wasm';
 import core from 'inline:core_bg.wasm';
 import files from 'inline:data/';
+import simulator from 'inline:simulator_bg.wasm';
 import type { ModuleSource } from './assets.js';
 import { compileBytes } from './compile.js';
 import { AllianceError } from './errors.js';
@@ -14,6 +15,10 @@ export const coreModule = (source?: ModuleSource): Promise<WebAssembly.Module> =
 /** The module of the classifier, likewise. */
 export const classifierModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
   compile(classifier, source);
+
+/** The module of the simulator, likewise. */
+export const simulatorModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(simulator, source);
 
 async function compile(base64: string, source?: ModuleSource): Promise<WebAssembly.Module> {
   if (typeof source === 'string' || source instanceof URL || source instanceof Response) {

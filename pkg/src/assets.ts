@@ -19,6 +19,10 @@ export const coreModule = (source?: ModuleSource): Promise<WebAssembly.Module> =
 export const classifierModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
   compile(source ?? new URL('classifier_bg.wasm', import.meta.url));
 
+/** The module of the simulator, likewise. */
+export const simulatorModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(source ?? new URL('simulator_bg.wasm', import.meta.url));
+
 async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);

@@ -25,7 +25,7 @@ import {
 export type { ModuleSource } from './assets.js';
 export type { FigureKind } from './core.js';
 
-/** What `init` and `initClassifier` may be told. */
+/** What `init`, `initClassifier` and `initSimulator` may be told. */
 export interface InitOptions {
   /** The module: its address, an answer to a request, its bytes, or compiled. Default: the file beside this script. */
   module?: ModuleSource;

@@ -1,6 +1,6 @@
 /**
- * One file for pages without a build: registers the elements and brings module and data along. The
- * classifier would double it, and stays outside.
+ * One file for pages without a build: registers the elements and brings module and data along.
+ * Classifier and simulator would double it, and stay outside.
  */
 import './define.js';
 

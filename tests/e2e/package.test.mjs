@@ -38,6 +38,8 @@ test('the tarball holds what its entries name, and nothing of the sources', () =
     'embed.js',
     'core_bg.wasm',
     'classifier_bg.wasm',
+    'simulator_bg.wasm',
+    'simulator.worker.js',
     'index.d.ts',
     'data/codebook.json',
     'data/verdict.en.json',

@@ -1,0 +1,4 @@
+/** A thread for the simulator in a single file: there is none. */
+
+/** None. */
+export const openThread = (): Worker | undefined => undefined;
