@@ -212,6 +212,7 @@ impl Error {
         | Self::NoRawValue { path, .. }
         | Self::NoScore { path, .. }
         | Self::Anchor { path, .. }
+        | Self::Count { path, .. }
         | Self::Field { path, .. }
         | Self::RawValueNotFinite { path }
         | Self::NotCalibrated { path, .. }

@@ -3,21 +3,12 @@
 import { dataText } from './assets.js';
 import type { InitOptions } from './comparisons.js';
 import { AllianceError } from './errors.js';
-import type { Locale } from './generated/types.js';
+import { SCENARIO_IDS } from './generated/cases.js';
+import type { Ensemble, Locale, Scenario, Trace } from './generated/types.js';
 import type { JobKind } from './jobs.js';
 import { requireKnown } from './library.js';
 import { requireA, requireLocale, requireOptions, toJson } from './shape.js';
-import {
-  type Contrast,
-  type Density,
-  type Ensemble,
-  SCENARIO_IDS,
-  type Scenario,
-  type Sweep,
-  type SweepParameter,
-  type Trace,
-  type TruthTable,
-} from './simulation.types.js';
+import type { Contrast, Density, Sweep, SweepParameter, TruthTable } from './simulation.types.js';
 import * as simulator from './simulator.js';
 
 /**
@@ -68,7 +59,7 @@ export async function validateScenario(scenario: Scenario): Promise<Scenario> {
 
 /** What `trace` may be told. */
 export interface TraceOptions {
-  /** Whether chance has a part. Default: false. */
+  /** Whether chance has a part; without it agencies are spread evenly. Default: true. */
   noise?: boolean;
   /** Seed of the shocks. */
   seed?: number;

@@ -5,9 +5,9 @@
 
 import { type ModuleSource, simulatorModule } from './assets.js';
 import { AllianceError } from './errors.js';
+import type { Scenario, Trace } from './generated/types.js';
 import { type JobKind, Jobs, type Report, type Request, STOPPED, thaw } from './jobs.js';
 import { guarded } from './library.js';
-import type { Scenario, Trace } from './simulation.types.js';
 import { openThread } from './thread.js';
 import * as module from './wasm/simulator/simulator.js';
 
@@ -32,7 +32,7 @@ export function start(source?: ModuleSource): Promise<WebAssembly.Module> {
 }
 
 export const scenario = (json: string): Scenario =>
-  guarded(() => thaw(module.scenario(json)) as Scenario);
+  guarded(() => JSON.parse(module.scenario(json)) as Scenario);
 
 export const trace = (json: string): Trace => guarded(() => thaw(module.trace(json)) as Trace);
 

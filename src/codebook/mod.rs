@@ -278,7 +278,7 @@ impl Codebook {
 
     /// Takes over the texts of the same rules in languages that are not there yet; other rules
     /// take the place of these.
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(all(target_arch = "wasm32", any(feature = "core", feature = "classifier")))]
     pub(crate) fn take_over(&mut self, other: Self) {
         let same = self.version == other.version
             && self.structure == other.structure

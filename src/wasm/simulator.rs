@@ -3,39 +3,111 @@
 use wasm_bindgen::prelude::*;
 
 use super::plain;
-use crate::simulator::{self, Scenario};
+use crate::error::Error;
+use crate::random::SEED;
+use crate::simulator::{EnsembleOptions, MOST_RUNS, Scenario, Simulation, Trace, TraceOptions};
+use crate::table::{from_json, row};
 
-/// A scenario, checked.
+/// A scenario as JSON, checked and with what was left out.
 #[wasm_bindgen]
-pub fn scenario(json: &str) -> Result<JsValue, JsValue> {
-    plain(&Scenario::from_json(json)?)
+pub fn scenario(json: &str) -> Result<String, JsValue> {
+    Ok(Scenario::from_json(json)?.to_json())
 }
 
-/// One run with all its state.
+row! {
+    /// Which run to trace.
+    TraceRequest in "request" {
+        /// The scenario.
+        scenario: Scenario,
+        /// Whether there is chance.
+        noise: Option<bool>,
+        /// Seed of the ensemble that the run belongs to.
+        seed: Option<u64>,
+        /// Number of the run in the ensemble, from 0.
+        run: Option<u64>,
+    }
+}
+
+/// One run with every state variable.
 #[wasm_bindgen]
 pub fn trace(request: &str) -> Result<JsValue, JsValue> {
-    plain(&simulator::Trace::from_json(request)?)
+    let TraceRequest { scenario, noise, seed, run } = from_json(request)?;
+    checked(&scenario, "scenario")?;
+    let options = TraceOptions {
+        noise: noise.unwrap_or(true),
+        seed: seed.unwrap_or(SEED),
+        run: numbered(run.unwrap_or(0))?,
+    };
+    plain(&Trace::new(&scenario, options)?)
 }
 
-/// Many runs, done in parts so that whoever asked can stop them and see how far they are.
+row! {
+    /// What to run, and how.
+    SimulateRequest in "request" {
+        /// The scenario.
+        scenario: Scenario,
+        /// How many runs.
+        runs: Option<u64>,
+        /// Seed of the runs.
+        seed: Option<u64>,
+        /// Quantiles of the bands.
+        quantiles: Option<Vec<f64>>,
+        /// Years between points of the series.
+        every: Option<f64>,
+        /// Year from the start from which the summary counts.
+        from_year: Option<f64>,
+    }
+}
+
+/// Many runs, done in parts, so that whoever asked sees how far they are and can give them up.
 #[wasm_bindgen]
-pub struct Job(simulator::Job);
+pub struct Job(Simulation);
 
 #[wasm_bindgen]
 impl Job {
-    /// A job of a kind; nothing runs yet.
+    /// A job of a kind, before its first run.
     #[wasm_bindgen(constructor)]
     pub fn new(kind: &str, request: &str) -> Result<Job, JsValue> {
-        Ok(Self(simulator::Job::from_json(kind, request)?))
+        if kind != "simulate" {
+            return Err(Error::Unknown {
+                path: "kind".into(),
+                what: "job",
+                id: kind.to_owned(),
+                known: "simulate".into(),
+            }
+            .into());
+        }
+        let SimulateRequest { scenario, runs, seed, quantiles, every, from_year } =
+            from_json(request)?;
+        checked(&scenario, "scenario")?;
+        let options = EnsembleOptions { runs, seed, quantiles, every, from_year };
+        Ok(Self(Simulation::new(&scenario, &options)?))
     }
 
     /// Does at least so many runs; gives the share that is done, 1 at the end.
-    pub fn advance(&mut self, runs: u32) -> Result<f64, JsValue> {
-        Ok(self.0.advance(u64::from(runs))?)
+    pub fn advance(&mut self, runs: u32) -> f64 {
+        self.0.advance(runs)
     }
 
-    /// What the runs gave, once all are done.
-    pub fn result(&mut self) -> Result<JsValue, JsValue> {
-        plain(&self.0.result()?)
+    /// What the runs that were done have in common.
+    pub fn result(&self) -> Result<JsValue, JsValue> {
+        plain(&self.0.result())
     }
+}
+
+/// The number of a run that an ensemble can have.
+#[allow(clippy::cast_precision_loss, reason = "for the error only")]
+fn numbered(run: u64) -> Result<u32, Error> {
+    let most = MOST_RUNS - 1;
+    u32::try_from(run).ok().filter(|_| run <= most).ok_or_else(|| Error::OutOfRange {
+        path: "run".into(),
+        value: run as f64,
+        least: 0.0,
+        most: most as f64,
+    })
+}
+
+/// Refuses a scenario by its place in the request.
+fn checked(scenario: &Scenario, place: &str) -> Result<(), Error> {
+    scenario.check().map_err(|error| error.at(place))
 }

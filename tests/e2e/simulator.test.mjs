@@ -180,6 +180,7 @@ test('what is wrong is named by its path', async () => {
     [() => untyped.validateScenario(), 'field', 'scenario'],
     [() => api.simulate(changed({ dt: 2 })), 'out_of_range', 'scenario.dt'],
     [() => api.trace(changed({ dt: 2 })), 'out_of_range', 'scenario.dt'],
+    [() => api.simulate(changed({ threats: [] })), 'count', 'scenario.threats'],
     [() => api.contrast(INTERNAL, changed({ years: 0 })), 'out_of_range', 'b.years'],
     [() => api.simulate(changed({ sanction: Number.NaN })), 'not_finite', 'scenario.sanction'],
     [() => api.simulate(INTERNAL, { runs: 0 }), 'out_of_range', 'runs'],
@@ -210,14 +211,22 @@ test('what is wrong is named by its path', async () => {
  * @param {string} from - address of the script
  * @param {string} [policy]
  */
-async function open({ page, visit }, from = './index.js', policy) {
-  const body = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">
-    <script type="module">import * as api from '${from}'; window.api = api;</script></html>`;
-  const headers = policy === undefined ? undefined : { 'content-security-policy': policy };
-  await page.route('**/a.html', (route) =>
-    route.fulfill({ contentType: 'text/html', body, ...(headers && { headers }) }),
-  );
-  await visit('/a.html');
+async function open({ page, visit }, from = '/index.js', policy) {
+  const script = `import * as api from '${from}'; window.api = api;`;
+  if (policy === undefined) {
+    // A page that comes from nowhere may not ask for what comes from this machine's other servers.
+    await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+    await visit('/data/codebook.json');
+    await page.addScriptTag({ type: 'module', content: script });
+  } else {
+    const body = `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="data:,">
+      <script type="module">${script}</script></html>`;
+    const headers = { 'content-security-policy': policy };
+    await page.route('**/a.html', (route) =>
+      route.fulfill({ contentType: 'text/html', body, headers }),
+    );
+    await visit('/a.html');
+  }
   await page.waitForFunction(() => 'api' in window);
   /** @param {Call[]} calls @returns {Promise<string>} */
   return (calls) =>
@@ -245,7 +254,7 @@ const POLICY =
 test(
   'a strict policy that allows workers of its own is enough',
   onPage(async (visited) => {
-    const calls = await open(visited, './index.js', `${POLICY}; worker-src 'self'`);
+    const calls = await open(visited, '/index.js', `${POLICY}; worker-src 'self'`);
     assert.equal(await calls(CALLS), await expected);
     assert.equal(visited.page.workers().length, 1);
   }),
@@ -254,7 +263,7 @@ test(
 test(
   'a page whose policy forbids workers does it itself, with the same bits',
   onPage(async (visited) => {
-    const calls = await open(visited, './index.js', `${POLICY}; worker-src 'none'`);
+    const calls = await open(visited, '/index.js', `${POLICY}; worker-src 'none'`);
     assert.equal(await calls(CALLS), await expected);
     assert.equal(visited.page.workers().length, 0);
     const told = visited.problems.splice(0);
@@ -266,7 +275,7 @@ test(
   'a page draws on meanwhile, with a worker and without',
   onPage(async (visited) => {
     for (const workers of ["'self'", "'none'"]) {
-      await open(visited, './index.js', `${POLICY}; worker-src ${workers}`);
+      await open(visited, '/index.js', `${POLICY}; worker-src ${workers}`);
       const longest = await visited.page.evaluate(async () => {
         const simulate = Reflect.get(Reflect.get(window, 'api'), 'simulate');
         await simulate('internal-ideal-type', { runs: 100 });

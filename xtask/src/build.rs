@@ -60,14 +60,19 @@ pub fn build(tools: &BuildTools) -> Outcome {
     step("Pages", pages)
 }
 
-/// A module as the compiler leaves it. Flags go to the crate itself, not to what it depends on: each
-/// profile has a folder of its own, so nothing is compiled twice.
+/// A module as the compiler leaves it. Flags hold for all that it depends on too; each profile has a
+/// folder of its own, so nothing is compiled twice.
 fn compile(module: &Module) -> Outcome<PathBuf> {
     let target = "wasm32-unknown-unknown";
-    run(cargo()
-        .args(["rustc", "--package", "fragmented-allies", "--lib", "--profile", module.profile])
-        .args(["--target", target, "--no-default-features", "--features", module.name, "--"])
-        .args(module.compiler))?;
+    let mut cargo = cargo();
+    cargo
+        .args(["build", "--package", "fragmented-allies", "--lib", "--profile", module.profile])
+        .args(["--target", target, "--no-default-features", "--features", module.name]);
+    if !module.compiler.is_empty() {
+        // The variable that no other of the user's overrules.
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", module.compiler.join("\u{1f}"));
+    }
+    run(&mut cargo)?;
     let folder = target_folder()?.join(target).join(module.profile);
     Ok(folder.join("fragmented_allies.wasm"))
 }

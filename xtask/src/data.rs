@@ -11,7 +11,7 @@ use fragmented_allies::messages::Messages;
 use fragmented_allies::qca::Memberships;
 use fragmented_allies::robustness::{Robustness, RobustnessRequest};
 use fragmented_allies::sensitivity::{CaseProfile, SensitivityRange};
-use fragmented_allies::simulator::{Scenario, scenarios};
+use fragmented_allies::simulator::{Ensemble, Scenario, Trace, scenarios};
 use fragmented_allies::{
     ClassifyOptions, Codebook, Coder, Comparison, Dossier, Locale, Neighbour, Profile,
     ReferenceDocument, Verdict, cases, compare, messages,
@@ -128,6 +128,8 @@ pub fn types(out: &Path) -> Outcome {
     collector.visit::<SensitivityRange>();
     collector.visit::<Memberships>();
     collector.visit::<Scenario>();
+    collector.visit::<Ensemble>();
+    collector.visit::<Trace>();
     collector.visit::<Comparison>();
     collector.visit::<Conduct>();
     collector.visit::<FigureOptions>();
@@ -138,8 +140,9 @@ pub fn types(out: &Path) -> Outcome {
     }
     tools::write(out, text)?;
     let cases = format!(
-        "// Written by `cargo xtask build`.\n\n/** Identifiers of the documented cases. */\nexport const CASE_IDS: readonly string[] = {};\n\n/** Version of the library. */\nexport const VERSION = {};\n",
+        "// Written by `cargo xtask build`.\n\n/** Identifiers of the documented cases. */\nexport const CASE_IDS: readonly string[] = {};\n\n/** Identifiers of the scenarios. */\nexport const SCENARIO_IDS: readonly string[] = {};\n\n/** Version of the library. */\nexport const VERSION = {};\n",
         serde_json::to_string(&cases::IDS)?,
+        serde_json::to_string(&scenarios::ids())?,
         serde_json::to_string(env!("CARGO_PKG_VERSION"))?,
     );
     tools::write(&out.with_file_name("cases.ts"), cases)
