@@ -109,8 +109,10 @@ test('a strict TypeScript program knows the types', () => {
     `import {
       type AgreementRequest, AllianceError, agreement, type CaseDocument, type Codebook, type Coder,
       calibrate, classify, type ClaimFit, type CodingAgreement, codebook, compare, type Comparison,
-      conduct, type Fit, fit, fromQcaCsv, initClassifier, type Memberships, type Method, nearest,
-      type Profile, profileOf, renderFigure, robustness, sensitivity, toQcaCsv, validateCase,
+      conduct, type Ensemble, type Fit, fit, fromQcaCsv, initClassifier, initSimulator, loadScenario,
+      type Memberships, type Method, nearest,
+      type Profile, profileOf, renderFigure, robustness, type Scenario, scenarioIds, sensitivity,
+      simulate, toQcaCsv, trace, validateCase,
       type Verdict,
     } from 'fragmented-allies';
     import 'fragmented-allies/define';
@@ -204,7 +206,21 @@ test('a strict TypeScript program knows the types', () => {
     // @ts-expect-error no such level
     await agreement({ level: 'metric', ratings: [] });
     // @ts-expect-error two questions at once
-    await agreement({ cases: [], ratings: [] });`,
+    await agreement({ cases: [], ratings: [] });
+
+    const scenario: Scenario = await loadScenario(scenarioIds()[0]!, { locale: 'es' });
+    const { signal } = new AbortController();
+    const ensemble: Ensemble = await simulate({ ...scenario, cohesion: [[0, 0.3], [20, 0.6]] }, {
+      runs: 100, seed: 7, quantiles: [0.1, 0.9], signal, onProgress: (share: number) => {},
+    });
+    const band: Float64Array | undefined = ensemble.series.d3.bands[0];
+    const traced: Float64Array = (await trace('us-colombia', { noise: false })).balance;
+    await initSimulator({ module: new Uint8Array() });
+    export { band, traced };
+    // @ts-expect-error no such option
+    await simulate(scenario, { seeds: 7 });
+    // @ts-expect-error a number
+    await simulate({ ...scenario, sanction: 'none' });`,
   );
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
   run(join(repository, 'node_modules/.bin/tsc'), [...options, '--types', '', 'use.ts']);
