@@ -41,7 +41,7 @@ fn main() {
         let mut kept = Simulation::keeping_shocks(&scenario, &options).unwrap();
         kept.advance(runs);
         let cached = time(&scenario, 21, || {
-            kept.again(&scenario).unwrap();
+            kept.again(&scenario, &options).unwrap();
             kept.advance(runs);
             std::hint::black_box(kept.result().summary.d3.mean);
             runs

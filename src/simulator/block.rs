@@ -4,6 +4,7 @@ use super::Scenario;
 use super::lanes::{Double, LANES};
 use super::outcome::Outcome;
 use super::plan::Size;
+use wide::f64x4;
 
 /// How many runs a block holds. Sums are taken by block, so that results do not depend on how many
 /// blocks are worked on at once.
@@ -42,15 +43,20 @@ impl Layout {
         self.size.threats + OUTCOMES + 1
     }
 
-    /// Rows of the table: each series at each point; then the summary: strengths, their sum, outcomes.
+    /// Rows of the table: at each point each series; then the summary: strengths, their sum, outcomes.
     pub fn rows(&self) -> usize {
         self.channels() * self.points.len() + self.size.threats + 1 + OUTCOMES
     }
 
-    /// The rows of a series.
-    pub fn series(&self, channel: usize) -> std::ops::Range<usize> {
-        let points = self.points.len();
-        channel * points..(channel + 1) * points
+    /// The rows of a series, point by point.
+    pub fn series(&self, channel: usize) -> impl ExactSizeIterator<Item = usize> + Clone {
+        let channels = self.channels();
+        (0..self.points.len()).map(move |point| point * channels + channel)
+    }
+
+    /// The row of a series at the end.
+    pub fn last(&self, channel: usize) -> usize {
+        (self.points.len() - 1) * self.channels() + channel
     }
 
     /// The rows of the summary.
@@ -59,20 +65,28 @@ impl Layout {
     }
 }
 
-/// The table of one block.
+/// The table of one block, in the order in which it is written: four runs, row by row, then the next four.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Block {
-    /// Row by row, [`BLOCK`] numbers each.
-    pub values: Vec<f64>,
+    pub values: Vec<[f64; LANES]>,
+    rows: usize,
 }
 
 impl Block {
     pub fn new(layout: &Layout) -> Self {
-        Self { values: vec![0.0; layout.rows() * BLOCK] }
+        let rows = layout.rows();
+        Self { values: vec![[0.0; LANES]; rows * (BLOCK / LANES)], rows }
     }
 
-    pub fn rows(&self) -> impl Iterator<Item = &[f64]> {
-        self.values.chunks_exact(BLOCK)
+    /// A row, four runs at a time.
+    pub fn row(&self, row: usize) -> impl Iterator<Item = &[f64; LANES]> {
+        self.values.iter().skip(row).step_by(self.rows)
+    }
+
+    /// The number of one run.
+    pub fn get(&self, row: usize, column: usize) -> f64 {
+        let four = self.values.get(column / LANES * self.rows + row);
+        four.and_then(|four| four.get(column % LANES)).copied().unwrap_or_default()
     }
 }
 
@@ -92,7 +106,7 @@ impl Put for f64 {
     }
 }
 
-impl Put for wide::f64x4 {
+impl Put for f64x4 {
     const WIDTH: usize = LANES;
 
     #[inline]
@@ -106,7 +120,6 @@ impl Put for wide::f64x4 {
 /// Keeps what one batch of runs gives, period by period.
 pub(super) struct Recorder<'a, D> {
     layout: &'a Layout,
-    block: &'a mut Block,
     /// Column of the first run of the batch.
     column: usize,
     point: usize,
@@ -116,14 +129,14 @@ pub(super) struct Recorder<'a, D> {
     total_strength: D,
     outcomes: [D; OUTCOMES],
     aid: D,
+    last: Option<Outcome<D>>,
 }
 
 impl<'a, D: Put> Recorder<'a, D> {
-    pub fn new(layout: &'a Layout, block: &'a mut Block, column: usize) -> Self {
+    pub fn new(layout: &'a Layout, column: usize) -> Self {
         let none = D::of(0.0);
         Self {
             layout,
-            block,
             column,
             point: 0,
             step: 0,
@@ -131,32 +144,44 @@ impl<'a, D: Put> Recorder<'a, D> {
             total_strength: none,
             outcomes: [none; OUTCOMES],
             aid: none,
+            last: None,
         }
     }
 
-    fn put(&mut self, row: usize, value: D) {
-        let at = row * BLOCK + self.column;
-        if let Some(slots) = self.block.values.get_mut(at..at + D::WIDTH) {
-            value.put(slots);
+    /// Keeps numbers in rows that follow each other.
+    #[inline]
+    fn put(&self, block: &mut Block, row: usize, values: impl Iterator<Item = D>) {
+        let (lane, width) = (self.column % LANES, D::WIDTH);
+        let from = self.column / LANES * block.rows + row;
+        let slots = block.values.get_mut(from..).unwrap_or_default();
+        for (slots, value) in slots.iter_mut().zip(values) {
+            if let Some(slots) = slots.get_mut(lane..lane + width) {
+                value.put(slots);
+            }
         }
     }
 
-    fn put_point(&mut self, strengths: &[D], outcome: &Outcome<D>, standing: D) {
-        let points = self.layout.points.len();
+    fn put_point(&mut self, block: &mut Block, strengths: &[D], outcome: &Outcome<D>, standing: D) {
+        let row = self.point * self.layout.channels();
         let share = outcome.aid_diverted / outcome.aid.at_least(D::of(f64::MIN_POSITIVE));
-        let values = strengths.iter().copied().chain(outcomes(outcome, share)).chain([standing]);
-        let point = self.point;
-        for (channel, value) in values.enumerate() {
-            self.put(channel * points + point, value);
-        }
+        self.put(block, row, strengths.iter().copied());
+        let row = row + strengths.len();
+        self.put(block, row, outcomes(outcome, share).into_iter());
+        self.put(block, row + OUTCOMES, [standing].into_iter());
         self.point += 1;
     }
 
     /// Keeps a period: strengths before it, its outcomes, 1 where the regime still stands.
     #[inline]
-    pub fn period(&mut self, strengths: &[D], outcome: &Outcome<D>, standing: D) {
+    pub fn period(
+        &mut self,
+        block: &mut Block,
+        strengths: &[D],
+        outcome: &Outcome<D>,
+        standing: D,
+    ) {
         if self.layout.points.get(self.point) == Some(&self.step) {
-            self.put_point(strengths, outcome, standing);
+            self.put_point(block, strengths, outcome, standing);
         }
         if self.step >= self.layout.from_step {
             let mut total = D::of(0.0);
@@ -172,21 +197,24 @@ impl<'a, D: Put> Recorder<'a, D> {
             self.aid = self.aid + outcome.aid;
         }
         self.step += 1;
+        if self.step == self.layout.steps {
+            self.last = Some(*outcome);
+        }
     }
 
     /// Keeps the end: strengths after the last period, its outcomes, the means of the summary.
     #[allow(clippy::cast_precision_loss)]
-    pub fn end(mut self, strengths: &[D], outcome: &Outcome<D>, standing: D) {
-        self.put_point(strengths, outcome, standing);
+    pub fn end(mut self, block: &mut Block, strengths: &[D], standing: D) {
+        if let Some(outcome) = self.last {
+            self.put_point(block, strengths, &outcome, standing);
+        }
         let periods = D::of((self.layout.steps - self.layout.from_step) as f64);
         self.outcomes[DIVERTED] =
             self.outcomes[DIVERTED] / self.aid.at_least(D::of(f64::MIN_POSITIVE)) * periods;
         let from = self.layout.summary().start;
         let strengths = std::mem::take(&mut self.strengths);
         let sums = strengths.into_iter().chain([self.total_strength]).chain(self.outcomes);
-        for (at, sum) in sums.enumerate() {
-            self.put(from + at, sum / periods);
-        }
+        self.put(block, from, sums.map(|sum| sum / periods));
     }
 }
 

@@ -20,6 +20,8 @@ use crate::table::row;
 pub const RUNS: u64 = 1_000;
 /// Most runs of an ensemble.
 pub const MOST_RUNS: u64 = 1_000_000;
+/// Bytes of shocks that are kept at most: those of 4,000 runs of 30 years with five agencies and three threats.
+const MOST_KEPT: usize = 64 << 20;
 /// Quantiles where none are asked for.
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
@@ -246,10 +248,16 @@ impl Player {
         Self::with(scenario, settings, |plan| Source::Drawn(Box::new(Drawn::new(plan, seed))))
     }
 
-    /// With shocks drawn once, for all runs.
+    /// With shocks that are kept, if they are not too many, to be used again.
     pub fn kept(scenario: &Scenario, settings: &Settings) -> Self {
         let (seed, runs) = (settings.seed, settings.runs);
-        Self::with(scenario, settings, |plan| Source::Kept(Box::new(Kept::new(plan, seed, runs))))
+        Self::with(scenario, settings, |plan| {
+            if Kept::bytes(plan, runs) > MOST_KEPT {
+                Source::Drawn(Box::new(Drawn::new(plan, seed)))
+            } else {
+                Source::Kept(Box::new(Kept::new(plan, seed)))
+            }
+        })
     }
 
     /// With the equations as they are written, one run at a time.
@@ -257,17 +265,20 @@ impl Player {
         Self::with(scenario, settings, |_| Source::Reference)
     }
 
-    /// Takes another scenario with the same shocks, if it draws the same; says whether it does.
+    /// Takes another scenario with the shocks that were kept, if it draws the same; says whether it does.
     fn change(&mut self, scenario: &Scenario, settings: &Settings) -> bool {
         let plan = Plan::new(scenario, true);
         let draws = |plan: &Plan| (plan.size, plan.periods.len(), plan.pace);
-        if draws(&plan) != draws(&self.plan) {
-            return false;
+        let fits = draws(&plan) == draws(&self.plan)
+            && settings.seed == self.seed
+            && Kept::bytes(&plan, settings.runs) <= MOST_KEPT;
+        if fits && matches!(self.source, Source::Kept(_)) {
+            let Settings { every, from_year, .. } = *settings;
+            self.layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
+            self.plan = plan;
+            return true;
         }
-        let Settings { every, from_year, .. } = *settings;
-        self.layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
-        self.plan = plan;
-        true
+        false
     }
 
     /// Plays the runs from `first` on into a block.
@@ -297,18 +308,14 @@ impl Player {
 
 /// Plays one run into a column of a block.
 fn record<N: Shocks<f32>>(mut run: Run<'_, N>, layout: &Layout, block: &mut Block, column: usize) {
-    let mut recorder = Recorder::new(layout, block, column);
+    let mut recorder = Recorder::new(layout, column);
     let standing = |run: &Run<'_, N>| f64::from(u8::from(run.stands()));
-    let mut last = None;
     loop {
         let (before, stood) = (run.strengths.clone(), standing(&run));
         let Some(outcome) = run.next() else { break };
-        recorder.period(&before, &outcome, stood);
-        last = Some(outcome);
+        recorder.period(block, &before, &outcome, stood);
     }
-    if let Some(outcome) = last {
-        recorder.end(&run.strengths, &outcome, standing(&run));
-    }
+    recorder.end(block, &run.strengths, standing(&run));
 }
 
 /// Ends of runs, counted.
@@ -323,10 +330,7 @@ impl Ends {
     /// Counts the first `runs` columns of a block.
     pub fn add(&mut self, layout: &Layout, scenario: &Scenario, block: &Block, runs: usize) {
         let start = scenario.threats.iter().map(|threat| threat.initial_strength).sum::<f64>();
-        let at_end = |channel: usize, column: usize| {
-            let row = layout.series(channel).end - 1;
-            block.values.get(row * BLOCK + column).copied().unwrap_or_default()
-        };
+        let at_end = |channel: usize, column: usize| block.get(layout.last(channel), column);
         let threats = layout.size.threats;
         for column in 0..runs {
             let strength: f64 = (0..threats).map(|threat| at_end(threat, column)).sum();
@@ -369,14 +373,13 @@ impl Ensemble {
                 tally.channel(layout.series(next - 1), ranks)
             },
         );
-        let last = |channel: usize| layout.series(channel).end - 1;
         let summary = layout.summary().start;
         let mut next = summary + threats + 1;
         let summary = Summary::of_rows(
             (0..threats).map(|threat| tally.measure(summary + threat, ranks)).collect(),
             tally.measure(summary + threats, ranks),
-            (0..threats).map(|threat| tally.measure(last(threat), ranks)).collect(),
-            tally.measure(last(threats + OUTCOMES), &[]),
+            (0..threats).map(|threat| tally.measure(layout.last(threat), ranks)).collect(),
+            tally.measure(layout.last(threats + OUTCOMES), &[]),
             || {
                 next += 1;
                 tally.measure(next - 1, ranks)
@@ -446,7 +449,8 @@ impl Simulation {
         Self::with(scenario, options, Player::reference)
     }
 
-    /// The same with all shocks drawn beforehand, to be used again by [`Simulation::again`].
+    /// The same, keeping the shocks that it draws to use them again ([`Simulation::again`]). Beyond 64 MB they
+    /// are drawn anew instead.
     ///
     /// # Errors
     /// As [`Ensemble::new`].
@@ -454,20 +458,22 @@ impl Simulation {
         Self::with(scenario, options, Player::kept)
     }
 
-    /// Begins again with another scenario under the same options. Shocks that were kept are used again
-    /// where the new scenario draws the same: with the same number of agencies, threats and periods, and
-    /// the same noise of benefits.
+    /// Begins again, with another scenario or other options. Shocks that were kept are used again where the same
+    /// are drawn: under the same seed, with the same numbers of agencies, threats and periods, and the same
+    /// noise of benefits.
     ///
     /// # Errors
-    /// As [`Ensemble::new`].
-    pub fn again(&mut self, scenario: &Scenario) -> Result<(), Error> {
+    /// As [`Ensemble::new`]; the simulation is then as it was.
+    pub fn again(&mut self, scenario: &Scenario, options: &EnsembleOptions) -> Result<(), Error> {
         scenario.check()?;
-        if !self.player.change(scenario, &self.settings) {
-            self.player = Player::kept(scenario, &self.settings);
+        let settings = options.settings(scenario)?;
+        if !self.player.change(scenario, &settings) {
+            self.player = Player::kept(scenario, &settings);
         }
         self.block = Block::new(&self.player.layout);
         self.tally = Tally::new(self.player.layout.rows());
         self.ends = Ends::default();
+        self.settings = settings;
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use super::math;
 use super::model::agency;
 use super::noise::Shocks;
 use super::outcome::{NOTABLE, Outcome};
-use super::plan::{Period, Plan};
+use super::plan::{Period, PeriodThreat, Plan};
 
 type Four = f64x4;
 
@@ -28,7 +28,7 @@ pub(super) fn play<N: Shocks<f32x4>>(
     macro_rules! by_threats {
         ($($threats:literal)+) => {
             match plan.size.threats {
-                $($threats => Batch::<_, $threats>::new(plan, shocks, first).play(layout, block, column),)+
+                $($threats => play_with::<_, $threats>(plan, layout, shocks, first, block, column),)+
                 _ => {}
             }
         };
@@ -53,13 +53,13 @@ struct Same<const J: usize> {
     danger: [f64; J],
     harm: [f64; J],
     relations: [[f64; J]; J],
+    /// What a group that another fights is worth to who helps it.
+    proxies: [[f64; J]; J],
     has_relations: bool,
 }
 
-struct Batch<'a, N, const J: usize> {
-    plan: &'a Plan,
-    shocks: &'a mut N,
-    same: Same<J>,
+/// Four runs.
+struct Batch<const J: usize> {
     agencies: Vec<Agency<J>>,
     strengths: [Four; J],
     observed_collusion: Four,
@@ -92,6 +92,9 @@ impl<const J: usize> Same<J> {
             danger: per_threat(|j| threat(j).map_or(0.0, |threat| threat.danger)),
             harm: per_threat(|j| threat(j).map_or(0.0, |threat| threat.harm)),
             relations: std::array::from_fn(|i| per_threat(|j| relation(i, j))),
+            proxies: std::array::from_fn(|i| {
+                per_threat(|j| plan.scenario.proxy_value * relation(i, j))
+            }),
             has_relations: plan.relations.iter().flatten().any(|relation| *relation != 0.0),
         }
     }
@@ -101,13 +104,14 @@ impl<const J: usize> Same<J> {
 struct Setting<const J: usize> {
     share: Four,
     idle: f64,
-    condition: [Four; J],
-    cost: [Four; J],
-    saturation: [Four; J],
-    punished: [Four; J],
+    /// What fighting each group earns beside its end, less what it costs.
+    balance: [Four; J],
+    /// What helping each group earns with full access.
+    rent: [Four; J],
+    /// What helping each group costs.
+    collude: [Four; J],
     worth_of_fighting: [f64; J],
     worth_of_sparing: [f64; J],
-    rent: [f64; J],
 }
 
 /// Sums over the agencies in a period.
@@ -122,17 +126,38 @@ struct Sums<const J: usize> {
     own_goals: Four,
 }
 
-impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
-    fn new(plan: &'a Plan, shocks: &'a mut N, first: u32) -> Self {
-        let start = shocks.start(first);
+/// Plays four runs with a number of threats that the compiler knows.
+fn play_with<N: Shocks<f32x4>, const J: usize>(
+    plan: &Plan,
+    layout: &Layout,
+    shocks: &mut N,
+    first: u32,
+    block: &mut Block,
+    column: usize,
+) {
+    let same = Same::<J>::new(plan);
+    let start = shocks.start(first);
+    let mut batch = Batch::<J>::new(plan, start);
+    let mut recorder = Recorder::new(layout, column);
+    for period in &plan.periods {
+        let Ok(threats) = <&[_; J]>::try_from(period.threats.as_slice()) else { return };
+        let (before, standing) = (batch.strengths, batch.standing());
+        let outcome = batch.period(plan, period, threats, &same, shocks.period());
+        recorder.period(block, &before, &outcome, standing);
+    }
+    recorder.end(block, &batch.strengths, batch.standing());
+}
+
+impl<const J: usize> Batch<J> {
+    fn new(plan: &Plan, start: &[f64x4]) -> Self {
         let (places, rest) = start.split_at_checked(plan.size.agencies).unwrap_or_default();
         let pairs = rest.chunks_exact(2 * J);
         let agencies = plan.scenario.agencies.iter().zip(places).zip(pairs);
-        let outlasts = start.last().copied().unwrap_or(of(0.0));
         let agencies = agencies.map(|((agency, place), pairs)| {
             let level = |all, own: Option<&Vec<f64>>, j: usize, at: usize| {
                 let places = pairs.get(at).map_or([0.0; LANES], |place| place.to_array());
-                Four::new(places.map(|place| agency::level(all, own, j, place)))
+                let level = |place| agency::level(all, own, j, place);
+                Four::new(places.map(level))
             };
             let (access, own) = (agency.rent_access.as_ref(), agency.own_threat.as_ref());
             Agency {
@@ -147,28 +172,10 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
         let initial =
             |j: usize| plan.scenario.threats.get(j).map_or(0.0, |threat| threat.initial_strength);
         Self {
-            plan,
-            same: Same::new(plan),
             agencies: agencies.collect(),
             strengths: per_threat(|j| of(initial(j))),
             observed_collusion: of(0.0),
-            outlasts,
-            shocks,
-        }
-    }
-
-    fn play(mut self, layout: &Layout, block: &mut Block, column: usize) {
-        let mut recorder = Recorder::new(layout, block, column);
-        let mut last = None;
-        let plan = self.plan;
-        for period in &plan.periods {
-            let (before, standing) = (self.strengths, self.standing());
-            let outcome = self.period(period);
-            recorder.period(&before, &outcome, standing);
-            last = Some(outcome);
-        }
-        if let Some(outcome) = last {
-            recorder.end(&self.strengths, &outcome, self.standing());
+            outlasts: start.last().copied().unwrap_or(of(0.0)),
         }
     }
 
@@ -178,13 +185,16 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
     }
 
     #[inline(always)]
-    fn period(&mut self, period: &Period) -> Outcome<Four> {
-        let Self { plan, shocks, same, agencies, strengths, observed_collusion, outlasts } = self;
+    fn period(
+        &mut self,
+        plan: &Plan,
+        period: &Period,
+        threats: &[PeriodThreat; J],
+        same: &Same<J>,
+        shocks: &[f32x4],
+    ) -> Outcome<Four> {
+        let Self { agencies, strengths, observed_collusion, outlasts } = self;
         let scenario = &plan.scenario;
-        let Ok(threats) = <&[_; J]>::try_from(period.threats.as_slice()) else {
-            unreachable!("a batch has as many threats as its plan");
-        };
-
         let mut feared = of(0.0);
         for j in 0..J {
             feared = feared + of(same.priority[j]) * strengths[j];
@@ -202,17 +212,18 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
         let setting = Setting {
             share,
             idle: 1.0 - period.monitoring,
-            cost: per_threat(|j| {
-                of(scenario.combat_cost) * strengths[j] / (strengths[j] + capacity)
+            balance: per_threat(|j| {
+                condition[j] - of(scenario.combat_cost) * strengths[j] / (strengths[j] + capacity)
             }),
-            saturation: per_threat(|j| {
-                strengths[j] / (strengths[j] + of(scenario.half_rent_strength))
+            rent: per_threat(|j| {
+                of(threats[j].rent)
+                    * (strengths[j] / (strengths[j] + of(scenario.half_rent_strength)))
             }),
-            punished: per_threat(|j| monitoring * (of(threats[j].will) + condition[j])),
-            condition,
+            collude: per_threat(|j| {
+                monitoring * (of(threats[j].will) + condition[j]) + of(scenario.secrecy_cost)
+            }),
             worth_of_fighting: per_threat(|j| threats[j].worth_of_fighting),
             worth_of_sparing: per_threat(|j| threats[j].worth_of_sparing),
-            rent: per_threat(|j| threats[j].rent),
         };
 
         let none = [of(0.0); J];
@@ -226,7 +237,6 @@ impl<'a, N: Shocks<f32x4>, const J: usize> Batch<'a, N, J> {
             diverted: of(0.0),
             own_goals: of(0.0),
         };
-        let shocks = shocks.period();
         let (benefits, events) =
             shocks.split_at_checked(2 * J * agencies.len()).unwrap_or_default();
         for (agency, factors) in
@@ -273,50 +283,56 @@ impl<const J: usize> Agency<J> {
             (loyalty * of(setting.worth_of_fighting[j]) + selfish * own) * strengths[j]
         });
         let mut wanted = [zero; J];
-        let mut fights = [zero; J];
+        let mut for_balance = [zero; J];
         for j in 0..J {
-            let balance = values[j] + setting.condition[j] - setting.cost[j];
+            let balance = values[j] + setting.balance[j];
             let access = self.access[j] * factors[j][0].double();
-            let mut collude = selfish * of(setting.rent[j]) * access * setting.saturation[j]
-                + loyalty * of(setting.worth_of_sparing[j]) * strengths[j];
+            let mut collude = selfish * access * setting.rent[j];
+            if setting.worth_of_sparing[j] > 0.0 {
+                collude = collude + loyalty * of(setting.worth_of_sparing[j]) * strengths[j];
+            }
             if same.has_relations {
-                let mut proxy = zero;
                 for i in 0..J {
-                    if same.relations[j][i] != 0.0 {
-                        proxy = proxy + of(same.relations[j][i]) * values[i];
+                    if same.proxies[j][i] != 0.0 {
+                        collude = collude + of(same.proxies[j][i]) * values[i];
                     }
                 }
-                collude = collude + of(scenario.proxy_value) * proxy;
             }
-            let collude = collude - setting.punished[j] - of(scenario.secrecy_cost);
-            fights[j] = balance.below(collude, zero, of(1.0));
+            let collude = collude - setting.collude[j];
+            for_balance[j] = balance.below(collude, zero, of(1.0));
             let best = balance.at_least(collude);
             wanted[j] = (of(scenario.responsiveness) * (best - idle)).at_least(zero);
         }
 
+        // Short loops, which the compiler unrolls.
         let level = excess(wanted);
         let adjustment = of(plan.adjustment);
-        let (mut helps, mut works) = (zero, zero);
         for j in 0..J {
             let effort = (wanted[j] - level).at_least(zero);
-            let for_balance = effort * fights[j];
+            let for_balance = effort * for_balance[j];
             let for_collude = effort - for_balance;
-            let balance = self.balance[j] + adjustment * (for_balance - self.balance[j]);
-            let collude = self.collude[j] + adjustment * (for_collude - self.collude[j]);
-            self.balance[j] = balance;
-            self.collude[j] = collude;
-
-            sums.balance[j] = sums.balance[j] + self.share * balance;
-            sums.collude[j] = sums.collude[j] + self.share * collude;
-            let net = balance - collude;
-            sums.fight[j] = sums.fight[j] + self.share * net.at_least(zero);
-            sums.help[j] = sums.help[j] + self.share * (-net).at_least(zero);
-            sums.most[j] = sums.most[j].at_least(net);
-            sums.least[j] = sums.least[j].at_most(net);
-            helps = helps + collude;
-            works = works + (balance + collude);
+            self.balance[j] = self.balance[j] + adjustment * (for_balance - self.balance[j]);
+            self.collude[j] = self.collude[j] + adjustment * (for_collude - self.collude[j]);
         }
-        sums.diverted = sums.diverted + self.share * (helps + selfish * (of(1.0) - works));
+        let (balance, collude) = (self.balance, self.collude);
+        let (mut fights, mut helps) = (zero, zero);
+        for j in 0..J {
+            sums.balance[j] = sums.balance[j] + self.share * balance[j];
+            sums.collude[j] = sums.collude[j] + self.share * collude[j];
+            fights = fights + balance[j];
+            helps = helps + collude[j];
+        }
+        let net: [Four; J] = per_threat(|j| balance[j] - collude[j]);
+        for j in 0..J {
+            sums.fight[j] = sums.fight[j] + self.share * net[j].at_least(zero);
+            sums.help[j] = sums.help[j] + self.share * (-net[j]).at_least(zero);
+        }
+        for j in 0..J {
+            sums.most[j] = sums.most[j].at_least(net[j]);
+            sums.least[j] = sums.least[j].at_most(net[j]);
+        }
+        let idle = of(1.0) - (fights + helps);
+        sums.diverted = sums.diverted + self.share * (helps + selfish * idle);
         sums.own_goals = sums.own_goals + self.share * selfish;
     }
 }
@@ -392,7 +408,7 @@ fn outcome<const J: usize>(
 #[inline(always)]
 fn fought<const J: usize>(
     plan: &Plan,
-    threats: &[super::plan::PeriodThreat; J],
+    threats: &[PeriodThreat; J],
     same: &Same<J>,
     capacity: Four,
     strengths: &[Four; J],
@@ -412,7 +428,7 @@ fn fought<const J: usize>(
         let pressure =
             of(scenario.effectiveness) * force * (of(1.0) - of(scenario.intelligence_leak) * leak);
 
-        let room = of(1.0) - strength / of(threat.capacity);
+        let room = of(1.0) - strength * of(threat.crowding);
         let open = room.at_least(zero);
         let lost = if scenario.contest_exponent == 1.0 {
             pressure / (pressure + strength)

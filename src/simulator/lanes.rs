@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use wide::{f32x4, f64x4, u32x4};
+use wide::{f32x4, f64x4, u32x4, u64x4};
 
 /// How many runs the batched kernel takes side by side.
 pub(super) const LANES: usize = 4;
@@ -18,9 +18,6 @@ pub(super) trait Double:
     + Div<Output = Self>
     + Neg<Output = Self>
 {
-    /// Single precision of the same width.
-    type Single: Single<Double = Self>;
-
     fn of(value: f64) -> Self;
     /// The larger of the two; `other` where they are equal.
     fn at_least(self, other: Self) -> Self;
@@ -44,7 +41,7 @@ pub(super) trait Single:
     + Neg<Output = Self>
 {
     /// Double precision of the same width.
-    type Double: Double<Single = Self>;
+    type Double: Double;
     /// 32 random bits of the same width.
     type Bits: Copy;
 
@@ -73,8 +70,6 @@ const THREE_QUARTERS: u32 = 0x3f40_0000;
 const LARGE_SINGLE: u32 = 0x4b00_0000;
 
 impl Double for f64 {
-    type Single = f32;
-
     fn of(value: f64) -> Self {
         value
     }
@@ -103,8 +98,6 @@ impl Double for f64 {
 }
 
 impl Double for f64x4 {
-    type Single = f32x4;
-
     #[inline]
     fn of(value: f64) -> Self {
         Self::splat(value)
@@ -133,10 +126,10 @@ impl Double for f64x4 {
     #[inline]
     fn split(self) -> (Self, Self) {
         let bits = self.to_bits();
-        let power = Self::from_bits((bits >> 52_u32) | wide::u64x4::splat(LARGE))
+        let power = Self::from_bits((bits >> 52_u32) | u64x4::splat(LARGE))
             - Self::splat(4_503_599_627_370_496.0 + 1023.0);
-        let one = wide::u64x4::splat(1.0_f64.to_bits());
-        (Self::from_bits((bits & wide::u64x4::splat(MANTISSA)) | one), power)
+        let one = u64x4::splat(1.0_f64.to_bits());
+        (Self::from_bits((bits & u64x4::splat(MANTISSA)) | one), power)
     }
 }
 

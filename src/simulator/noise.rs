@@ -224,8 +224,9 @@ impl Shocks<f32> for Calm {
     }
 }
 
-/// Shocks that were drawn once and are used again: under other policies they are the same.
+/// Shocks that are drawn the first time and used again after that: under another policy they are the same.
 pub(super) struct Kept {
+    drawn: Drawn<f32x4, Abreast>,
     start: Vec<f64x4>,
     periods: Vec<f32x4>,
     numbers: (usize, usize),
@@ -235,32 +236,38 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    /// Draws those of the first `runs` runs.
-    pub fn new(plan: &Plan, seed: u64, runs: u32) -> Self {
+    pub fn new(plan: &Plan, seed: u64) -> Self {
         let numbers = numbers(plan.size);
-        let mut drawn = Drawn::<f32x4, Abreast>::new(plan, seed);
-        let (mut start, mut periods) = (Vec::new(), Vec::new());
-        for run in (0..runs).step_by(LANES) {
-            start.extend_from_slice(drawn.start(run));
-            for _ in &plan.periods {
-                periods.extend_from_slice(drawn.period());
-            }
-        }
-        Self { start, periods, numbers, batch: numbers.1 * plan.periods.len(), next: 0 }
+        let batch = numbers.1 * plan.periods.len();
+        let drawn = Drawn::new(plan, seed);
+        Self { drawn, start: Vec::new(), periods: Vec::new(), numbers, batch, next: 0 }
+    }
+
+    /// Bytes that so many runs take.
+    pub fn bytes(plan: &Plan, runs: u32) -> usize {
+        let (start, period) = numbers(plan.size);
+        (2 * start + period * plan.periods.len()) * 4 * runs as usize
     }
 }
 
 impl Shocks<f32x4> for Kept {
     fn start(&mut self, run: u32) -> &[f64x4] {
         let batch = run as usize / LANES;
+        let at = batch * self.numbers.0;
+        if self.start.len() == at {
+            self.start.extend_from_slice(self.drawn.start(run));
+        }
         self.next = batch * self.batch;
-        self.start.chunks_exact(self.numbers.0).nth(batch).unwrap_or_default()
+        self.start.get(at..at + self.numbers.0).unwrap_or_default()
     }
 
     #[inline]
     fn period(&mut self) -> &[f32x4] {
         let from = self.next;
         self.next += self.numbers.1;
+        if self.periods.len() == from {
+            self.periods.extend_from_slice(self.drawn.period());
+        }
         self.periods.get(from..self.next).unwrap_or_default()
     }
 }

@@ -75,13 +75,14 @@ impl Outcome<f64> {
 
         let (mut diverted, mut own_goals) = (0.0, 0.0);
         for agency in agencies {
-            let (mut helps, mut works) = (0.0, 0.0);
+            let (mut fights, mut helps) = (0.0, 0.0);
             for (balance, collude) in agency.balance.iter().zip(&agency.collude) {
+                fights = fights + balance;
                 helps = helps + collude;
-                works = works + (balance + collude);
             }
             let selfish = 1.0 - agency.loyalty;
-            diverted = diverted + agency.capacity_share * (helps + selfish * (1.0 - works));
+            let idle = 1.0 - (fights + helps);
+            diverted = diverted + agency.capacity_share * (helps + selfish * idle);
             own_goals = own_goals + agency.capacity_share * selfish;
         }
 

@@ -58,7 +58,8 @@ pub(super) struct PeriodThreat {
     /// What access to it earns, if its strength were unlimited.
     pub rent: f64,
     pub growth: f64,
-    pub capacity: f64,
+    /// One over the strength that there is room for.
+    pub crowding: f64,
     /// The patron's forces against it.
     pub forces: f64,
 }
@@ -118,7 +119,7 @@ impl Period {
                 will: ruler::will(scenario, worth, weight, cohesion),
                 rent: threat.rent_value * scenario.rent_scale.at(year) * threat.embeddedness,
                 growth: threat.growth * scenario.growth_scale.at(year),
-                capacity: threat.carrying_capacity * scenario.capacity_scale.at(year),
+                crowding: 1.0 / (threat.carrying_capacity * scenario.capacity_scale.at(year)),
                 forces: patron::forces_against(threat, &scenario.threats, forces),
             }
         };

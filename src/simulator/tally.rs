@@ -1,6 +1,7 @@
 //! Sums and bands over the runs of an ensemble.
 
 use super::block::{BLOCK, Block};
+use super::lanes::LANES;
 use super::series::Series;
 
 /// How many runs quantiles rest on at most: memory must stay within what a phone has.
@@ -40,20 +41,22 @@ impl Tally {
     pub fn add(&mut self, block: &Block, runs: usize) {
         let runs = runs.min(BLOCK);
         let keeps = self.runs < QUANTILE_RUNS;
-        for ((sums, kept), row) in self.sums.iter_mut().zip(&mut self.kept).zip(block.rows()) {
-            let (mut values, mut squares) = ([0.0; 4], [0.0; 4]);
-            let (row, _) = row.split_at(runs);
-            for four in row.chunks(4) {
-                for ((value, square), number) in values.iter_mut().zip(&mut squares).zip(four) {
+        for (at, (sums, kept)) in self.sums.iter_mut().zip(&mut self.kept).enumerate() {
+            let (mut values, mut squares) = ([0.0; LANES], [0.0; LANES]);
+            let mut left = runs;
+            for four in block.row(at) {
+                let counted = four.get(..left.min(LANES)).unwrap_or_default();
+                for ((value, square), number) in values.iter_mut().zip(&mut squares).zip(counted) {
                     *value = *value + number;
                     *square = *square + number * number;
                 }
+                if keeps {
+                    kept.extend(counted.iter().map(|value| *value as f32));
+                }
+                left -= counted.len();
             }
             sums.values += whole(values.iter().sum());
             sums.squares += whole(squares.iter().sum());
-            if keeps {
-                kept.extend(row.iter().map(|value| *value as f32));
-            }
         }
         self.runs += runs as u32;
     }
@@ -95,7 +98,11 @@ impl Tally {
     }
 
     /// Mean, standard error and quantiles of rows that follow each other.
-    pub fn channel(&self, rows: std::ops::Range<usize>, ranks: &[f64]) -> super::Channel {
+    pub fn channel(
+        &self,
+        rows: impl ExactSizeIterator<Item = usize> + Clone,
+        ranks: &[f64],
+    ) -> super::Channel {
         let (mean, standard_error) = rows.clone().map(|row| self.mean(row)).unzip();
         let mut bands = vec![Vec::with_capacity(rows.len()); ranks.len()];
         for row in rows {

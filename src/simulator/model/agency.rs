@@ -106,21 +106,20 @@ impl Agency {
             let priority = group.map_or(0.0, |group| group.patron_priority);
             let condition =
                 scenario.aid_leverage * support.conditionality * support.share * priority;
-            let balance = get(&values, j) + condition
-                - scenario.combat_cost * strength / (strength + support.capacity);
+            let cost = scenario.combat_cost * strength / (strength + support.capacity);
+            let balance = get(&values, j) + (condition - cost);
 
             let access = get(&self.access, j) * get(factors, 2 * j);
-            let saturation = strength / (strength + scenario.half_rent_strength);
-            let mut proxy = 0.0;
+            let rent = threat.rent * (strength / (strength + scenario.half_rent_strength));
+            let mut collude =
+                selfish * access * rent + loyalty * threat.worth_of_sparing * strength;
             for (i, value) in values.iter().enumerate() {
+                // A group that fights another saves the agency that fight.
                 let relation = plan.relations.get(j).map_or(0.0, |row| get(row, i));
-                proxy = proxy + relation * value;
+                collude = collude + scenario.proxy_value * relation * value;
             }
-            let collude = selfish * threat.rent * access * saturation
-                + loyalty * threat.worth_of_sparing * strength
-                + scenario.proxy_value * proxy
-                - period.monitoring * (threat.will + condition)
-                - scenario.secrecy_cost;
+            let punished = period.monitoring * (threat.will + condition);
+            let collude = collude - (punished + scenario.secrecy_cost);
 
             fights.push(balance >= collude);
             wanted.push((scenario.responsiveness * (balance.max(collude) - idle)).max(0.0));

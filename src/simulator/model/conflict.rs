@@ -53,7 +53,7 @@ pub(in crate::simulator) fn strengths(
             let pressure =
                 scenario.effectiveness * force * (1.0 - scenario.intelligence_leak * leak);
 
-            let room = 1.0 - strength / threat.capacity;
+            let room = 1.0 - strength * threat.crowding;
             let open = room.max(0.0);
             let (mut fought, mut fed) = (0.0, 0.0);
             for (row, other) in plan.relations.iter().zip(strengths) {
