@@ -206,23 +206,38 @@ impl Error {
 
     /// The same error, its path taken to begin below this place.
     pub(crate) fn at(mut self, place: &str) -> Self {
-        if let Self::ScoreRange { path, .. }
-        | Self::AnchorRange { path, .. }
-        | Self::AnchorsMeet { path, .. }
-        | Self::NoRawValue { path, .. }
-        | Self::NoScore { path, .. }
-        | Self::Anchor { path, .. }
-        | Self::Count { path, .. }
-        | Self::Field { path, .. }
-        | Self::RawValueNotFinite { path }
-        | Self::NotCalibrated { path, .. }
-        | Self::Unknown { path, .. }
-        | Self::OutOfRange { path, .. } = &mut self
-        {
+        if let Some(path) = self.path_mut() {
             let dot = if path.is_empty() { "" } else { "." };
             *path = format!("{place}{dot}{path}");
         }
         self
+    }
+
+    /// The same error at another place.
+    pub(crate) fn moved(mut self, place: &str) -> Self {
+        if let Some(path) = self.path_mut() {
+            place.clone_into(path);
+        }
+        self
+    }
+
+    fn path_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::ScoreRange { path, .. }
+            | Self::AnchorRange { path, .. }
+            | Self::AnchorsMeet { path, .. }
+            | Self::NoRawValue { path, .. }
+            | Self::NoScore { path, .. }
+            | Self::Anchor { path, .. }
+            | Self::Count { path, .. }
+            | Self::NotFitted { path, .. }
+            | Self::RawValueNotFinite { path }
+            | Self::NotCalibrated { path, .. }
+            | Self::Unknown { path, .. }
+            | Self::OutOfRange { path, .. }
+            | Self::Field { path, .. } => Some(path),
+            Self::NotLoaded { .. } | Self::Json { .. } | Self::Data { .. } => None,
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A simulated alliance: agencies of one ally, the threats within it, and a patron.
 
 mod block;
+mod contrast;
 mod ensemble;
 mod kernel;
 mod lanes;
@@ -16,6 +17,7 @@ mod series;
 mod tally;
 mod trace;
 
+pub use contrast::{Contrast, ContrastSimulation};
 pub use ensemble::{
     Channel, Ensemble, EnsembleOptions, MOST_RUNS, Measure, Outcomes, OverTime, QUANTILES, RUNS,
     Simulation, Summary,
