@@ -107,7 +107,9 @@ impl ContrastSimulation {
             a.play(first, runs);
             b.play(first, runs);
             let pairs = a.block.values.iter().zip(&b.block.values);
-            for (value, (of_a, of_b)) in between.values.iter_mut().zip(pairs) {
+            let between_runs = between.values.iter_mut().flatten();
+            for (value, (of_a, of_b)) in between_runs.zip(pairs.flat_map(|(a, b)| a.iter().zip(b)))
+            {
                 *value = of_b - of_a;
             }
             difference.add(&between, runs);

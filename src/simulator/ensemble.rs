@@ -4,6 +4,7 @@ use serde::Serialize;
 use wide::f32x4;
 
 use super::Scenario;
+use super::alliance::SimulatedAlliance;
 use super::block::{BLOCK, Block, Layout, OUTCOMES, Recorder};
 use super::kernel;
 use super::lanes::LANES;
@@ -212,6 +213,8 @@ pub struct Ensemble {
     pub summary: Summary,
     /// Shares of the runs by how they end; none for a difference.
     pub outcomes: Option<Outcomes>,
+    /// The four dimensions of the typology; none for a difference.
+    pub alliance: Option<SimulatedAlliance>,
 }
 
 /// Where the shocks of an ensemble come from.
@@ -385,6 +388,9 @@ impl Ensemble {
                 tally.measure(next - 1, ranks)
             },
         );
+        let alliance = ends.map(|_| {
+            SimulatedAlliance::of(&plan.scenario, layout.from_step..layout.steps, &summary.d3)
+        });
         Self {
             runs: tally.runs(),
             seed: settings.seed,
@@ -395,6 +401,7 @@ impl Ensemble {
             series,
             summary,
             outcomes: ends.map(|ends| ends.shares(tally.runs())),
+            alliance,
         }
     }
 
@@ -467,14 +474,24 @@ impl Simulation {
     pub fn again(&mut self, scenario: &Scenario, options: &EnsembleOptions) -> Result<(), Error> {
         scenario.check()?;
         let settings = options.settings(scenario)?;
+        self.begin(scenario, settings);
+        Ok(())
+    }
+
+    /// Begins with a scenario that was checked; with settings of as many runs under the same seed.
+    pub(super) fn begin(&mut self, scenario: &Scenario, settings: Settings) {
         if !self.player.change(scenario, &settings) {
             self.player = Player::kept(scenario, &settings);
         }
+        self.settings = settings;
         self.block = Block::new(&self.player.layout);
         self.tally = Tally::new(self.player.layout.rows());
         self.ends = Ends::default();
-        self.settings = settings;
-        Ok(())
+    }
+
+    /// How many runs were played.
+    pub(super) fn runs(&self) -> u32 {
+        self.tally.runs()
     }
 
     /// Plays at least `runs` more runs, in whole blocks; gives the share that is done.

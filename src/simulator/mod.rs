@@ -1,8 +1,12 @@
 //! A simulated alliance: agencies of one ally, the threats within it, and a patron.
 
+mod alliance;
 mod block;
+mod cells;
 mod contrast;
+mod density;
 mod ensemble;
+mod job;
 mod kernel;
 mod lanes;
 mod math;
@@ -14,14 +18,24 @@ mod scenario;
 #[cfg(feature = "bundled")]
 pub mod scenarios;
 mod series;
+mod sweep;
 mod tally;
 mod trace;
+mod truth_table;
 
+pub use alliance::{Origin, SimulatedAlliance, SimulatedDimension};
 pub use contrast::{Contrast, ContrastSimulation};
+pub use density::{Density, DensityOptions, DensitySimulation, ThreatChoice};
 pub use ensemble::{
     Channel, Ensemble, EnsembleOptions, MOST_RUNS, Measure, Outcomes, OverTime, QUANTILES, RUNS,
     Simulation, Summary,
 };
+pub use job::{
+    ContrastRequest, DensityRequest, Job, JobResult, SimulateRequest, SweepRequest,
+    TruthTableRequest,
+};
 pub use scenario::{Agency, MOST_AGENCIES, MOST_THREATS, Scenario, Schedule, Threat};
 pub use series::Series;
+pub use sweep::{Sweep, SweepSimulation, SweptCells, SweptMeasure, SweptParameter};
 pub use trace::{Trace, TraceOptions, TracedAgency};
+pub use truth_table::{TruthTable, TruthTableRow, TruthTableSimulation};

@@ -92,6 +92,9 @@ impl Tally {
     /// Quantiles of a row, between neighbours by a straight line (type 7 of Hyndman and Fan 1996,
     /// *The American Statistician* 50(4)); `ranks` in rising order.
     pub fn quantiles(&self, row: usize, ranks: &[f64]) -> Vec<f64> {
+        if ranks.is_empty() {
+            return Vec::new();
+        }
         let mut values = self.kept(row).to_vec();
         let mut from = 0;
         ranks.iter().map(|rank| quantile(&mut values, &mut from, *rank)).collect()
