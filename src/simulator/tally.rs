@@ -55,8 +55,9 @@ impl Tally {
                 }
                 left -= counted.len();
             }
-            sums.values += whole(values.iter().sum());
-            sums.squares += whole(squares.iter().sum());
+            // Strengths beyond all measure would leave the range: they stay at its end.
+            sums.values = sums.values.saturating_add(whole(values.iter().sum()));
+            sums.squares = sums.squares.saturating_add(whole(squares.iter().sum()));
         }
         self.runs += runs as u32;
     }
@@ -152,6 +153,16 @@ fn quantile(values: &mut [f32], from: &mut usize, rank: f64) -> f64 {
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sums_beyond_all_measure_stay_numbers() {
+        let mut tally = Tally::new(1);
+        let block = Block { values: vec![1e30; BLOCK] };
+        tally.add(&block, BLOCK);
+        tally.add(&block, BLOCK);
+        let (mean, error) = tally.mean(0);
+        assert!(mean > 1e15 && mean.is_finite() && error.is_finite());
+    }
 
     #[test]
     fn quantiles_lie_between_neighbours_on_a_straight_line() {
