@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::plain;
 use crate::error::Error;
 use crate::random::SEED;
-use crate::simulator::{EnsembleOptions, MOST_RUNS, Scenario, Simulation, Trace, TraceOptions};
+use crate::simulator::{self, MOST_RUNS, Scenario, Trace, TraceOptions};
 use crate::table::{from_json, row};
 
 /// A scenario as JSON, checked and with what was left out.
@@ -41,47 +41,17 @@ pub fn trace(request: &str) -> Result<JsValue, JsValue> {
     plain(&Trace::new(&scenario, options)?)
 }
 
-row! {
-    /// What to run, and how.
-    SimulateRequest in "request" {
-        /// The scenario.
-        scenario: Scenario,
-        /// How many runs.
-        runs: Option<u64>,
-        /// Seed of the runs.
-        seed: Option<u64>,
-        /// Quantiles of the bands.
-        quantiles: Option<Vec<f64>>,
-        /// Years between points of the series.
-        every: Option<f64>,
-        /// Year from the start from which the summary counts.
-        from_year: Option<f64>,
-    }
-}
-
-/// Many runs, done in parts, so that whoever asked sees how far they are and can give them up.
+/// Work that takes a while, done in parts, so that whoever asked sees how far it is and can give it up.
 #[wasm_bindgen]
-pub struct Job(Simulation);
+pub struct Job(simulator::Job);
 
 #[wasm_bindgen]
 impl Job {
-    /// A job of a kind, before its first run.
+    /// A job of a kind, before its first run: `simulate`, `contrast`, `sweep`, `density` or
+    /// `truth_table`.
     #[wasm_bindgen(constructor)]
     pub fn new(kind: &str, request: &str) -> Result<Job, JsValue> {
-        if kind != "simulate" {
-            return Err(Error::Unknown {
-                path: "kind".into(),
-                what: "job",
-                id: kind.to_owned(),
-                known: "simulate".into(),
-            }
-            .into());
-        }
-        let SimulateRequest { scenario, runs, seed, quantiles, every, from_year } =
-            from_json(request)?;
-        checked(&scenario, "scenario")?;
-        let options = EnsembleOptions { runs, seed, quantiles, every, from_year };
-        Ok(Self(Simulation::new(&scenario, &options)?))
+        Ok(Self(simulator::Job::new(kind, request)?))
     }
 
     /// Does at least so many runs; gives the share that is done, 1 at the end.

@@ -11,7 +11,10 @@ use fragmented_allies::messages::Messages;
 use fragmented_allies::qca::Memberships;
 use fragmented_allies::robustness::{Robustness, RobustnessRequest};
 use fragmented_allies::sensitivity::{CaseProfile, SensitivityRange};
-use fragmented_allies::simulator::{Ensemble, Scenario, Trace, scenarios};
+use fragmented_allies::simulator::{
+    Contrast, ContrastRequest, Density, DensityRequest, Ensemble, Scenario, SimulateRequest, Sweep,
+    SweepRequest, Trace, TruthTable, TruthTableRequest, scenarios,
+};
 use fragmented_allies::{
     ClassifyOptions, Codebook, Coder, Comparison, Dossier, Locale, Neighbour, Profile,
     ReferenceDocument, Verdict, cases, compare, messages,
@@ -130,6 +133,15 @@ pub fn types(out: &Path) -> Outcome {
     collector.visit::<Scenario>();
     collector.visit::<Ensemble>();
     collector.visit::<Trace>();
+    collector.visit::<Contrast>();
+    collector.visit::<Sweep>();
+    collector.visit::<Density>();
+    collector.visit::<TruthTable>();
+    collector.visit::<SimulateRequest>();
+    collector.visit::<ContrastRequest>();
+    collector.visit::<SweepRequest>();
+    collector.visit::<DensityRequest>();
+    collector.visit::<TruthTableRequest>();
     collector.visit::<Comparison>();
     collector.visit::<Conduct>();
     collector.visit::<FigureOptions>();
