@@ -17,10 +17,12 @@ use super::plan::{Period, PeriodThreat, Plan};
 type Four = f64x4;
 
 /// Plays the runs from `first` on, as many as a batch has, into a column of the block.
-pub(super) fn play<N: Shocks<f32x4>>(
+///
+/// Which kind of shocks it is is asked once a period: a kernel for each would double the module.
+pub(super) fn play(
     plan: &Plan,
     layout: &Layout,
-    shocks: &mut N,
+    shocks: &mut dyn Shocks<f32x4>,
     first: u32,
     block: &mut Block,
     column: usize,
@@ -28,7 +30,7 @@ pub(super) fn play<N: Shocks<f32x4>>(
     macro_rules! by_threats {
         ($($threats:literal)+) => {
             match plan.size.threats {
-                $($threats => play_with::<_, $threats>(plan, layout, shocks, first, block, column),)+
+                $($threats => play_with::<$threats>(plan, layout, shocks, first, block, column),)+
                 _ => {}
             }
         };
@@ -127,10 +129,10 @@ struct Sums<const J: usize> {
 }
 
 /// Plays four runs with a number of threats that the compiler knows.
-fn play_with<N: Shocks<f32x4>, const J: usize>(
+fn play_with<const J: usize>(
     plan: &Plan,
     layout: &Layout,
-    shocks: &mut N,
+    shocks: &mut dyn Shocks<f32x4>,
     first: u32,
     block: &mut Block,
     column: usize,
