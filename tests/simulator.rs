@@ -75,3 +75,24 @@ fn four_runs_side_by_side_are_four_runs_alone() {
         assert_eq!(kept.result(), reference, "{id}: kept shocks, block by block");
     }
 }
+
+/// Everything that the propositions measure, with few runs: the numbers are those of the settings, whoever asks.
+#[test]
+fn propositions_are_the_same_each_time() {
+    use fragmented_allies::simulator::propositions::{Finding, Report, Settings};
+    let settings = Settings { runs: 32, scenarios: 20, runs_in_box: 32, seed: 3 };
+    let report = Report::new(settings).unwrap();
+    assert_eq!(report, Report::new(settings).unwrap());
+    let ids: Vec<_> = report.propositions.iter().map(|proposition| proposition.id).collect();
+    assert_eq!(ids, ["P1", "P2", "P3", "P4", "P5", "P6", "P7"]);
+    assert_eq!(report.propositions[0].finding, Finding::ByConstruction);
+    assert_eq!(report.propositions[2].finding, Finding::Refuted);
+    let known: Vec<_> = report.failures.iter().map(|failure| failure.id).collect();
+    assert_eq!(known, ["F1", "F2", "F3", "F4", "F5", "F6", "F7"]);
+    assert_eq!(report.alternatives.len(), 9);
+    let measured = report.propositions.iter().flat_map(|proposition| &proposition.measured);
+    for one in measured.chain(report.failures.iter().flat_map(|failure| &failure.measured)) {
+        let sure = one.standard_error.is_none_or(|error| error.is_finite() && error >= 0.0);
+        assert!(one.value.is_finite() && sure, "{one:?}");
+    }
+}

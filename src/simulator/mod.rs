@@ -14,6 +14,8 @@ mod model;
 mod noise;
 mod outcome;
 mod plan;
+#[cfg(feature = "bundled")]
+pub mod propositions;
 mod scenario;
 #[cfg(feature = "bundled")]
 pub mod scenarios;

@@ -25,12 +25,20 @@ pub(in crate::simulator) struct Agency {
 
 /// A level that differs between agencies: `mean` for the middle one, and as far to both sides as 0 to 1
 /// allows.
+///
+/// ```text
+/// spread(m, z) = clip(m + 2 min(m, 1 - m) (z - 1/2))     z: the agency's place, even in 0-1
+/// ```
 pub(in crate::simulator) fn spread(mean: f64, place: f64) -> f64 {
     let width = 2.0 * mean.min(1.0 - mean);
     (mean + width * (place - 0.5)).clamp(0.0, 1.0)
 }
 
 /// The level of one agency towards one group: spread around the level of all, or half as far around its own.
+///
+/// ```text
+/// a_kj = spread(tie, z)  or  spread(tie_kj, 1/4 + z/2)   access to rents; own threat o_kj likewise from own
+/// ```
 pub(in crate::simulator) fn level(
     all: Option<f64>,
     own: Option<&Vec<f64>>,
@@ -69,8 +77,31 @@ impl Agency {
 
     /// Moves efforts towards what suits the agency best in this period.
     ///
+    /// An agency weighs the ruler's goals by theta, its own by 1 - theta. Fighting a group brings what its end is
+    /// worth and the patron's conditional aid, at a cost. Helping it brings rents, the ruler's own favour for a group
+    /// that is worth more alive, and the service of a group that fights others; it risks sanctions where it is
+    /// detected. Doing neither brings what can be pocketed of aid. Only the better of fighting and helping is open.
+    ///
+    /// ```text
+    /// theta  = spread(coh, z)
+    /// val_j  = (theta max(v_j, 0) + (1 - theta) o_j) T_j
+    /// cond_j = lev kef y_j al
+    /// uI     = (1 - theta) xi al (1 - mon)
+    /// uB_j   = val_j + cond_j - chi T_j / (T_j + G)
+    /// uC_j   = (1 - theta) rho_j rs emb_j a_j T_j / (T_j + Th) + theta max(-v_j, 0) T_j
+    ///          + zeta (sum over i of H_ji val_i) - mon (phi_j + cond_j) - c0
+    /// x*_j   = max(0, lam (max(uB_j, uC_j) - uI) - l)     l >= 0: the least with sum over j of x*_j <= 1
+    /// b_j   <- b_j + (1 - exp(-dt / tau)) ((x*_j if uB_j >= uC_j, else 0) - b_j)
+    /// c_j   <- c_j + (1 - exp(-dt / tau)) ((x*_j if uB_j <  uC_j, else 0) - c_j)
+    /// ```
+    ///
     /// `factors` are the shocks for each group: to rents, to the own threat. They act on
     /// benefits, not on actions: without a benefit there is no collusion.
+    ///
+    /// # Source
+    /// Indirect control and proxies: Berman and Lake, eds. (2019), *Proxy Wars*. Aid that rewards persistence:
+    /// Bapat (2011), *Conflict Management and Peace Science* 28(3). Armed groups that deliver support: Staniland (2012),
+    /// *Perspectives on Politics* 10(2). Effort as a regularised best response is ours.
     #[allow(clippy::many_single_char_names)]
     pub fn respond(
         &mut self,

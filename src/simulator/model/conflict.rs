@@ -13,6 +13,11 @@ pub(in crate::simulator) struct Effort {
 }
 
 /// The efforts of all agencies, by group.
+///
+/// ```text
+/// B_j = G (sum over k of s_k b_kj)
+/// C_j = G (sum over k of s_k c_kj)
+/// ```
 pub(in crate::simulator) fn efforts(agencies: &[Agency], threats: usize) -> Vec<Effort> {
     let mut efforts = vec![Effort::default(); threats];
     for agency in agencies {
@@ -29,6 +34,15 @@ pub(in crate::simulator) fn efforts(agencies: &[Agency], threats: usize) -> Vec<
 ///
 /// Groups grow while there is room, are fed by those who collude, fight or feed each other, and lose to those
 /// who fight them. Collusion also leaks: it blunts the force of those who fight.
+///
+/// ```text
+/// Be_j = e (B_j + F_j) (1 - psi C_j / (B_j + F_j + C_j))
+/// room = 1 - T_j / (Kcap_j Ks)                           room+ = max(room, 0)
+/// r_j  = g_j gs room + eta room+ C_j / (C_j + T_j) - delta Be_j^m / (Be_j^m + T_j^m)
+///        - hh (sum over i of max(H_ij, 0) T_i / (T_i + T_j))
+///        + hh room+ (sum over i of max(-H_ij, 0) T_i / (T_i + T_j))
+/// T_j <- max(Tmin, T_j exp(r_j dt + sig sqrt(dt) xi_j - sig^2 dt / 2))       xi_j: standard normal
+/// ```
 ///
 /// # Source
 /// The contest: Tullock (1980); Hirshleifer (1989), *Public Choice* 63. Attrition that needs

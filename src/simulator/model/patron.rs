@@ -21,6 +21,14 @@ pub(in crate::simulator) struct Support {
 /// A patron that depends on the ally cannot make its threats believed while the groups that it fears are
 /// strong: the commitment trap.
 ///
+/// ```text
+/// pi  = sum over j of y_j T_j                      strength that the patron fears
+/// kef = kappa (1 - dep pi / (pi + Ph))             conditions that are believed
+/// A'  = A (1 - kef Chat)                           aid; Chat is the collusion that was seen
+/// G   = G0 + A'                                    capacity of the ally
+/// al  = A' / G                                     aid as a share of it
+/// ```
+///
 /// # Source
 /// Padro i Miquel and Yared (2012), The political economy of indirect control, *Quarterly
 /// Journal of Economics* 127(2); Ladwig (2016), Influencing clients in counterinsurgency,
@@ -43,6 +51,10 @@ pub(in crate::simulator) fn support(
 }
 
 /// The patron's own forces against one threat: they go where its priorities are, evenly where it has none.
+///
+/// ```text
+/// F_j = F y_j / (sum over i of y_i)
+/// ```
 #[allow(clippy::cast_precision_loss)]
 pub(in crate::simulator) fn forces_against(
     threat: &Threat,

@@ -9,6 +9,10 @@ use super::super::scenario::Threat;
 /// Rulers weigh threats to themselves, and the votes or support that a group brings, with the weight
 /// of the regime; harm to the nation with the rest.
 ///
+/// ```text
+/// v_j = omega (d_j - q_j qs emb_j) + (1 - omega) n_j
+/// ```
+///
 /// # Source
 /// David (1991), Explaining Third World alignment, *World Politics* 43(2); Acemoglu,
 /// Robinson and Santos (2013), The monopoly of violence, *Journal of the European Economic
@@ -20,6 +24,10 @@ pub(in crate::simulator) fn worth(threat: &Threat, regime_weight: f64, votes_sca
 
 /// The ruler's will to punish agencies that help a group: its worth, less what punishing would risk where
 /// agencies follow their own goals.
+///
+/// ```text
+/// phi_j = phi clip(v_j - omega kc (1 - coh))       clip: held within 0 and 1
+/// ```
 ///
 /// # Source
 /// Coup-proofing: Quinlivan (1999), *International Security* 24(2); Roessler (2011), *World
