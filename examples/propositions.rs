@@ -34,10 +34,14 @@ pub fn page(settings: Settings) -> Result<String, Error> {
         let (id, statement, finding) = (proposition.id, proposition.statement, proposition.finding);
         let _ = writeln!(text, "| {id} {statement} | **{finding}** |");
     }
+    text += "\n| what is known | model |\n| --- | --- |\n";
+    for failure in &report.failures {
+        let _ = writeln!(text, "| {} {} | **{}** |", failure.id, failure.known, failure.reading);
+    }
     let Settings { runs, scenarios, runs_in_box, seed } = settings;
     let _ = write!(
         text,
-        "\n{runs} runs of each named scenario, {scenarios} scenarios of {runs_in_box} runs from the box, seed {seed}. Behind ± \
+        "\n{runs} runs of each named scenario, {scenarios} scenarios of {runs_in_box} runs from the box, each with a seed of its own; seed {seed}. Behind ± \
          stands one standard error; for differences, that of independent runs, which is too wide where runs share their luck.\n"
     );
     for proposition in &report.propositions {

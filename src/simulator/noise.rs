@@ -85,6 +85,11 @@ impl Streams<f32x4> for Abreast {
 }
 
 /// How the shocks to benefits come and go: an Ornstein-Uhlenbeck process for each agency and threat.
+///
+/// ```text
+/// w    <- exp(-dt / tau_u) w + sig sqrt(1 - exp(-2 dt / tau_u)) xi      xi: standard normal
+/// a_kj is multiplied by exp(w - sig^2 / 2), with sig = sig_r; o_kj likewise with sig_o
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Pace {
     /// What is left of a shock after a period.

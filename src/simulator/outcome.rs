@@ -37,6 +37,20 @@ pub(super) struct Outcome<D> {
 
 impl Outcome<f64> {
     /// Outcomes, with strengths as they were before the period and efforts as they are after it.
+    ///
+    /// Overlaps rest on net efforts o = b - c, so that an agency that changes its mind counts once. With inertia,
+    /// gross efforts would find identical agencies at cross purposes.
+    ///
+    /// ```text
+    /// o_kj    = b_kj - c_kj
+    /// P_j     = sum over k of s_k max(o_kj, 0)         N_j = sum over k of s_k max(-o_kj, 0)
+    /// D3      = 1 if on some j an agency has o_kj >= 0.1 and another o_lj <= -0.1, else 0
+    /// X_same  = 2 (sum over j of min(P_j, N_j)) / (sum over j of P_j + N_j)
+    /// X_state = 2 min(sum of P_j, sum of N_j) / (sum over j of P_j + N_j)
+    /// W       = 2 (sum over j of min(P_j, N_j))
+    /// aid diverted  = A' (sum over k of s_k (c_k + (1 - theta_k) idle_k))      of aid A', as a share of it
+    /// national loss = sum over j of n_j T_j
+    /// ```
     pub fn new(
         scenario: &Scenario,
         period: &Period,

@@ -6,6 +6,7 @@
 mod build;
 mod data;
 mod demo;
+mod model_page;
 mod setup;
 mod test;
 mod tools;
@@ -22,6 +23,8 @@ cargo xtask <command>
   build            data, WebAssembly module, npm package and pages
   size             what a reader's browser loads, against its bounds
   bench            how long a verdict takes in Chromium, in Node, natively and in R
+  propositions     what the simulator makes of seven propositions, measured anew
+  docs             docs/model.md, written anew
   pack             the npm package as a tarball in target/pack";
 
 fn main() -> ExitCode {
@@ -59,6 +62,11 @@ fn command(arguments: &[String]) -> Outcome {
             build::build(&tools)?;
             test::bench(&browser)
         }
+        ["propositions"] => {
+            print!("{}", model_page::measure()?);
+            Ok(())
+        }
+        ["docs"] => model_page::write(),
         ["pack"] => {
             build::build(&setup::for_build()?)?;
             build::pack()

@@ -1,6 +1,7 @@
 //! Every check and every test, the quick ones first.
 
 use crate::build;
+use crate::model_page;
 use crate::setup::{self, Browser, BuildTools};
 use crate::tools::{Outcome, cargo, npm_tool, program, root, run, step};
 use std::path::PathBuf;
@@ -35,7 +36,8 @@ fn rust() -> Outcome {
         }
         run(cargo().arg("clippy").args(WASM).args(["--test", "browser"]).args(strict))
     })?;
-    step("Rust: tests", || run(cargo().args(["test", "--workspace"])))
+    step("Rust: tests", || run(cargo().args(["test", "--workspace"])))?;
+    step("The model's page: measured anew", model_page::check)
 }
 
 fn rust_in_browser(tools: &BuildTools, browser: &Browser) -> Outcome {

@@ -100,7 +100,7 @@ impl Agency {
     ///
     /// # Source
     /// Indirect control and proxies: Berman and Lake, eds. (2019), *Proxy Wars*. Aid that rewards persistence:
-    /// Bapat (2011), *Conflict Management and Peace Science* 28(3). Armed groups that deliver support: Staniland (2012),
+    /// Bapat (2011), *Journal of Peace Research* 48(3). Armed groups that deliver support: Staniland (2012),
     /// *Perspectives on Politics* 10(2). Effort as a regularised best response is ours.
     #[allow(clippy::many_single_char_names)]
     pub fn respond(
