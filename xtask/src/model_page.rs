@@ -62,13 +62,13 @@ fn page(measured: &str) -> Outcome<String> {
         let request = line.strip_prefix("{{").and_then(|line| line.strip_suffix("}}"));
         let words: Vec<&str> = request.unwrap_or_default().split(' ').collect();
         match words.as_slice() {
-            [""] => page += &format!("{line}\n"),
+            [""] => page.extend([line, "\n"]),
             ["doc", file, item] => page += &item_comment(&text(file)?, item)?,
             ["module", file] => page += &file_comment(&text(file)?),
             ["scenarios"] => page += &scenario_table()?,
             ["parameters"] => page += &parameter_table()?,
             ["values"] => page += &value_table()?,
-            ["measured"] => page += &format!("{BEGIN}{measured}{END}"),
+            ["measured"] => page.extend([BEGIN, measured, END]),
             _ => return Err(format!("{TEMPLATE} asks for `{line}`, which is not known.").into()),
         }
     }
@@ -252,7 +252,7 @@ fn value_table() -> Outcome<String> {
     let basis = scenarios::basis()?;
     let mut table =
         format!("| field | {} | basis |\n", ids.map(|id| format!("`{id}`")).join(" | "));
-    table += &format!("|{}\n", " --- |".repeat(ids.len() + 2));
+    let _ = writeln!(table, "|{}", " --- |".repeat(ids.len() + 2));
     for Parameter { field, .. } in parameters()? {
         if ["agencies", "threats"].contains(&field.as_str()) {
             continue;

@@ -215,6 +215,13 @@ pub(super) fn conditions_shift(settings: Settings) -> Result<Proposition, Error>
     row(1.0, 0.0)?;
     row(1.0, 0.9)?;
     let parts = [none.1.minus(full.1), none.0.minus(full.0), half_dependent.0.minus(half.0)];
+    for (part, what) in parts.iter().zip([
+        "what kappa 0 to 1 takes off the diverted share at A 0.3, dep 0",
+        "what it takes off D3",
+        "what dep 0 to 0.9 adds to D3 at A 0.3, kappa 0.5",
+    ]) {
+        measured.push(part.named(what));
+    }
     Ok(Proposition {
         id: "P6",
         statement: "Aid without conditions is diverted; conditions shift behaviour, less the more the patron depends on \
