@@ -81,7 +81,7 @@ pub(super) fn threat_suffices(rows: &[Row]) -> Result<Proposition, Error> {
         finding: suffices(internal.incl_s, internal.pri),
         measured,
         note: format!(
-            "Necessity: INT {}, INT*FRAG {}. The outcome is rare in this box, and a ratio of memberships depends \
+            "Necessity: INT {}, INT*FRAG {}; that of INT would in part be by construction, as P1 is. The outcome is rare in this box, and a ratio of memberships depends \
              on the box: with another box come other numbers. Conditions are parameters and the outcome is behaviour; \
              no condition contains the outcome.",
             necessary(internal.incl_n, internal.ron),

@@ -1,7 +1,8 @@
 //! Seven propositions about alliances against internal threats, measured in the model.
 //!
-//! Each has a rule that was written before its numbers were looked at, and the verdict is worked out from both.
-//! A verdict is about this model in the declared scenarios. It says nothing about any real alliance.
+//! Each has a rule that was declared before these numbers came out, though those of a prototype were known; the
+//! finding is worked out from rule and numbers. It is about this model in the declared scenarios, and says nothing
+//! about any real alliance.
 
 mod alternatives;
 mod declared_box;
