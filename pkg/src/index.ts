@@ -10,4 +10,3 @@ export * from './comparisons.js';
 export { AllianceError } from './errors.js';
 export type * from './generated/types.js';
 export * from './simulation.js';
-export type * from './simulation.types.js';

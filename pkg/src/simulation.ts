@@ -4,11 +4,20 @@ import { dataText } from './assets.js';
 import type { InitOptions } from './comparisons.js';
 import { AllianceError } from './errors.js';
 import { SCENARIO_IDS } from './generated/cases.js';
-import type { Ensemble, Locale, Scenario, Trace } from './generated/types.js';
+import type {
+  Contrast,
+  Density,
+  Ensemble,
+  Locale,
+  Scenario,
+  Sweep,
+  SweptParameter,
+  Trace,
+  TruthTable,
+} from './generated/types.js';
 import type { JobKind } from './jobs.js';
 import { requireKnown } from './library.js';
 import { requireA, requireLocale, requireOptions, toJson } from './shape.js';
-import type { Contrast, Density, Sweep, SweepParameter, TruthTable } from './simulation.types.js';
 import * as simulator from './simulator.js';
 
 /**
@@ -139,7 +148,7 @@ export async function contrast(
  */
 export async function sweep(
   scenario: Scenario | string,
-  parameters: readonly SweepParameter[],
+  parameters: readonly SweptParameter[],
   options: SimulationOptions = {},
 ): Promise<Sweep> {
   requireA('a list', parameters, 'parameters');
@@ -186,7 +195,7 @@ export async function truthTable(options: TruthTableOptions = {}): Promise<Truth
   requireA('an object', options, 'options');
   const { scenario, ...others } = options;
   const asked = ask(others);
-  const request = scenario === undefined ? {} : { scenario: await whole(scenario, 'scenario') };
+  const request = { scenario: await whole(scenario ?? 'internal-ideal-type', 'scenario') };
   return (await asked('truth_table', request)) as TruthTable;
 }
 

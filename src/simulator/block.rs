@@ -78,6 +78,11 @@ impl Block {
         Self { values: vec![[0.0; LANES]; rows * (BLOCK / LANES)], rows }
     }
 
+    #[cfg(test)]
+    pub fn of_one_row(number: f64) -> Self {
+        Self { values: vec![[number; LANES]; BLOCK / LANES], rows: 1 }
+    }
+
     /// A row, four runs at a time.
     pub fn row(&self, row: usize) -> impl Iterator<Item = &[f64; LANES]> {
         self.values.iter().skip(row).step_by(self.rows)

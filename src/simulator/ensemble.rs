@@ -495,6 +495,7 @@ impl Simulation {
     }
 
     /// Plays at least `runs` more runs, in whole blocks; gives the share that is done.
+    #[allow(clippy::cast_possible_truncation, reason = "a block is small")]
     pub fn advance(&mut self, runs: u32) -> f64 {
         let until = self.tally.runs().saturating_add(runs).min(self.settings.runs);
         while self.tally.runs() < until {

@@ -3,6 +3,12 @@
 //! What gains the time: four runs in the lanes of vector registers; the number of threats known to the
 //! compiler; what is the same for all runs worked out once for each period (`plan`); no branch that depends
 //! on a run; chance in single precision, in loops of its own (`noise`).
+#![allow(
+    clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    reason = "arrays of J numbers, indexed by 0 to J - 1, as the equations are"
+)]
+#![allow(clippy::inline_always, reason = "measured: calls would pass four times the registers")]
 
 use wide::{f32x4, f64x4};
 
@@ -199,7 +205,7 @@ impl<const J: usize> Batch<J> {
         let scenario = &plan.scenario;
         let mut feared = of(0.0);
         for j in 0..J {
-            feared = feared + of(same.priority[j]) * strengths[j];
+            feared += of(same.priority[j]) * strengths[j];
         }
         let need =
             of(period.patron_dependence) * feared / (feared + of(scenario.half_dependence_threat));
@@ -250,7 +256,7 @@ impl<const J: usize> Batch<J> {
         }
 
         let outcome = outcome(scenario, period, same, aid, capacity, strengths, &sums);
-        *outlasts = *outlasts - outcome.hazard * of(scenario.dt);
+        *outlasts -= outcome.hazard * of(scenario.dt);
         *strengths = fought(plan, threats, same, capacity, strengths, &sums, events);
         *observed_collusion = *observed_collusion
             + of(plan.notice) * (monitoring * outcome.collude - *observed_collusion);
@@ -291,12 +297,12 @@ impl<const J: usize> Agency<J> {
             let access = self.access[j] * factors[j][0].double();
             let mut collude = selfish * access * setting.rent[j];
             if setting.worth_of_sparing[j] > 0.0 {
-                collude = collude + loyalty * of(setting.worth_of_sparing[j]) * strengths[j];
+                collude += loyalty * of(setting.worth_of_sparing[j]) * strengths[j];
             }
             if same.has_relations {
                 for i in 0..J {
                     if same.proxies[j][i] != 0.0 {
-                        collude = collude + of(same.proxies[j][i]) * values[i];
+                        collude += of(same.proxies[j][i]) * values[i];
                     }
                 }
             }
@@ -319,23 +325,23 @@ impl<const J: usize> Agency<J> {
         let (balance, collude) = (self.balance, self.collude);
         let (mut fights, mut helps) = (zero, zero);
         for j in 0..J {
-            sums.balance[j] = sums.balance[j] + self.share * balance[j];
-            sums.collude[j] = sums.collude[j] + self.share * collude[j];
-            fights = fights + balance[j];
-            helps = helps + collude[j];
+            sums.balance[j] += self.share * balance[j];
+            sums.collude[j] += self.share * collude[j];
+            fights += balance[j];
+            helps += collude[j];
         }
         let net: [Four; J] = per_threat(|j| balance[j] - collude[j]);
         for j in 0..J {
-            sums.fight[j] = sums.fight[j] + self.share * net[j].at_least(zero);
-            sums.help[j] = sums.help[j] + self.share * (-net[j]).at_least(zero);
+            sums.fight[j] += self.share * net[j].at_least(zero);
+            sums.help[j] += self.share * (-net[j]).at_least(zero);
         }
         for j in 0..J {
             sums.most[j] = sums.most[j].at_least(net[j]);
             sums.least[j] = sums.least[j].at_most(net[j]);
         }
         let idle = of(1.0) - (fights + helps);
-        sums.diverted = sums.diverted + self.share * (helps + selfish * idle);
-        sums.own_goals = sums.own_goals + self.share * selfish;
+        sums.diverted += self.share * (helps + selfish * idle);
+        sums.own_goals += self.share * selfish;
     }
 }
 
@@ -352,7 +358,7 @@ fn excess<const J: usize>(wanted: [Four; J]) -> Four {
     }
     let (mut sum, mut level) = (of(0.0), of(0.0));
     for (value, count) in sorted.into_iter().zip(agency::COUNTS) {
-        sum = sum + value;
+        sum += value;
         level = level.at_least((sum - of(1.0)) * of(1.0 / count));
     }
     level
@@ -373,16 +379,16 @@ fn outcome<const J: usize>(
     let (mut both, mut all_for, mut all_against, mut d3) = (zero, zero, zero, zero);
     let (mut danger, mut national_loss) = (zero, zero);
     for j in 0..J {
-        balance = balance + sums.balance[j];
-        collude = collude + sums.collude[j];
+        balance += sums.balance[j];
+        collude += sums.collude[j];
         let notable = of(NOTABLE);
         let helped = (-sums.least[j]).below(notable, zero, of(1.0));
         d3 = d3.at_least(sums.most[j].below(notable, zero, helped));
-        both = both + sums.fight[j].at_most(sums.help[j]);
-        all_for = all_for + sums.fight[j];
-        all_against = all_against + sums.help[j];
-        danger = danger + of(same.danger[j]) * strengths[j];
-        national_loss = national_loss + of(same.harm[j]) * strengths[j];
+        both += sums.fight[j].at_most(sums.help[j]);
+        all_for += sums.fight[j];
+        all_against += sums.help[j];
+        danger += of(same.danger[j]) * strengths[j];
+        national_loss += of(same.harm[j]) * strengths[j];
     }
     let all = (all_for + all_against).at_least(of(f64::MIN_POSITIVE));
 
@@ -447,9 +453,9 @@ fn fought<const J: usize>(
                 if relation != 0.0 {
                     let weight = strengths[i] / (strengths[i] + strength);
                     if relation > 0.0 {
-                        fought = fought + of(relation) * weight;
+                        fought += of(relation) * weight;
                     } else {
-                        fed = fed + of(-relation) * weight;
+                        fed += of(-relation) * weight;
                     }
                 }
             }

@@ -61,8 +61,8 @@ impl Outcome<f64> {
     ) -> Self {
         let (mut balance, mut collude) = (0.0, 0.0);
         for effort in efforts {
-            balance = balance + effort.balance;
-            collude = collude + effort.collude;
+            balance += effort.balance;
+            collude += effort.collude;
         }
 
         // Net efforts: inertia alone makes an agency that changes its mind do a little of both.
@@ -73,17 +73,17 @@ impl Outcome<f64> {
             for agency in agencies {
                 let at = |efforts: &[f64]| efforts.get(j).copied().unwrap_or_default();
                 let net = at(&agency.balance) - at(&agency.collude);
-                fight = fight + agency.capacity_share * net.max(0.0);
-                help = help + agency.capacity_share * (-net).max(0.0);
+                fight += agency.capacity_share * net.max(0.0);
+                help += agency.capacity_share * (-net).max(0.0);
                 most = most.max(net);
                 least = least.min(net);
             }
             if most >= NOTABLE && least <= -NOTABLE {
                 d3 = 1.0;
             }
-            both = both + fight.min(help);
-            all_for = all_for + fight;
-            all_against = all_against + help;
+            both += fight.min(help);
+            all_for += fight;
+            all_against += help;
         }
         let all = (all_for + all_against).max(f64::MIN_POSITIVE);
 
@@ -91,19 +91,19 @@ impl Outcome<f64> {
         for agency in agencies {
             let (mut fights, mut helps) = (0.0, 0.0);
             for (balance, collude) in agency.balance.iter().zip(&agency.collude) {
-                fights = fights + balance;
-                helps = helps + collude;
+                fights += balance;
+                helps += collude;
             }
             let selfish = 1.0 - agency.loyalty;
             let idle = 1.0 - (fights + helps);
-            diverted = diverted + agency.capacity_share * (helps + selfish * idle);
-            own_goals = own_goals + agency.capacity_share * selfish;
+            diverted += agency.capacity_share * (helps + selfish * idle);
+            own_goals += agency.capacity_share * selfish;
         }
 
         let (mut danger, mut national_loss) = (0.0, 0.0);
         for (threat, strength) in scenario.threats.iter().zip(strengths) {
-            danger = danger + threat.danger * strength;
-            national_loss = national_loss + threat.harm * strength;
+            danger += threat.danger * strength;
+            national_loss += threat.harm * strength;
         }
         Self {
             balance,

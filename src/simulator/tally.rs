@@ -47,8 +47,8 @@ impl Tally {
             for four in block.row(at) {
                 let counted = four.get(..left.min(LANES)).unwrap_or_default();
                 for ((value, square), number) in values.iter_mut().zip(&mut squares).zip(counted) {
-                    *value = *value + number;
-                    *square = *square + number * number;
+                    *value += number;
+                    *square += number * number;
                 }
                 if keeps {
                     kept.extend(counted.iter().map(|value| *value as f32));
@@ -67,6 +67,7 @@ impl Tally {
     }
 
     /// How many runs quantiles rest on.
+    #[allow(clippy::cast_possible_truncation, reason = "a block more than 20,000 at most")]
     pub fn quantile_runs(&self) -> u32 {
         self.kept.first().map_or(0, |kept| kept.len() as u32)
     }
@@ -137,11 +138,10 @@ fn quantile(values: &mut [f32], from: &mut usize, rank: f64) -> f64 {
     if rest.is_empty() {
         return 0.0;
     }
-    let (_, low, above) =
-        rest.select_nth_unstable_by(below.saturating_sub(*from), |a, b| a.total_cmp(b));
+    let (_, low, above) = rest.select_nth_unstable_by(below.saturating_sub(*from), f32::total_cmp);
     let low = f64::from(*low);
     let share = position - below as f64;
-    let high = above.iter().copied().min_by(|a, b| a.total_cmp(b));
+    let high = above.iter().copied().min_by(f32::total_cmp);
     *from = below;
     match high {
         Some(high) if share > 0.0 => low + (f64::from(high) - low) * share,
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn sums_beyond_all_measure_stay_numbers() {
         let mut tally = Tally::new(1);
-        let block = Block { values: vec![1e30; BLOCK] };
+        let block = Block::of_one_row(1e30);
         tally.add(&block, BLOCK);
         tally.add(&block, BLOCK);
         let (mean, error) = tally.mean(0);

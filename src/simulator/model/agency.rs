@@ -147,7 +147,7 @@ impl Agency {
             for (i, value) in values.iter().enumerate() {
                 // A group that fights another saves the agency that fight.
                 let relation = plan.relations.get(j).map_or(0.0, |row| get(row, i));
-                collude = collude + scenario.proxy_value * relation * value;
+                collude += scenario.proxy_value * relation * value;
             }
             let punished = period.monitoring * (threat.will + condition);
             let collude = collude - (punished + scenario.secrecy_cost);
@@ -186,7 +186,7 @@ pub(in crate::simulator) fn excess(wanted: &[f64]) -> f64 {
     sorted.sort_by(|a, b| b.total_cmp(a));
     let (mut sum, mut level) = (0.0, 0.0_f64);
     for (value, count) in sorted.into_iter().zip(COUNTS) {
-        sum = sum + value;
+        sum += value;
         level = level.max((sum - 1.0) * (1.0 / count));
     }
     level

@@ -23,8 +23,8 @@ pub(in crate::simulator) fn efforts(agencies: &[Agency], threats: usize) -> Vec<
     for agency in agencies {
         let by_group = agency.balance.iter().zip(&agency.collude);
         for (effort, (balance, collude)) in efforts.iter_mut().zip(by_group) {
-            effort.balance = effort.balance + agency.capacity_share * balance;
-            effort.collude = effort.collude + agency.capacity_share * collude;
+            effort.balance += agency.capacity_share * balance;
+            effort.collude += agency.capacity_share * collude;
         }
     }
     efforts
@@ -73,8 +73,8 @@ pub(in crate::simulator) fn strengths(
             for (row, other) in plan.relations.iter().zip(strengths) {
                 let relation = row.get(j).copied().unwrap_or_default();
                 let weight = other / (other + strength);
-                fought = fought + relation.max(0.0) * weight;
-                fed = fed + (-relation).max(0.0) * weight;
+                fought += relation.max(0.0) * weight;
+                fed += (-relation).max(0.0) * weight;
             }
 
             let rate = threat.growth * room

@@ -80,7 +80,7 @@ impl<N: Shocks<f32>> Iterator for Run<'_, N> {
         let efforts = conflict::efforts(&self.agencies, self.plan.size.threats);
         let outcome =
             Outcome::new(scenario, period, &support, &self.strengths, &self.agencies, &efforts);
-        self.outlasts = self.outlasts - outcome.hazard * scenario.dt;
+        self.outlasts -= outcome.hazard * scenario.dt;
         self.strengths =
             conflict::strengths(self.plan, period, &support, &self.strengths, &efforts, events);
         self.observed_collusion = regime::observed(

@@ -41,7 +41,7 @@ pub(in crate::simulator) fn support(
 ) -> Support {
     let mut feared = 0.0;
     for (threat, strength) in scenario.threats.iter().zip(strengths) {
-        feared = feared + threat.patron_priority * strength;
+        feared += threat.patron_priority * strength;
     }
     let need = period.patron_dependence * feared / (feared + scenario.half_dependence_threat);
     let conditionality = period.conditionality * (1.0 - need);
