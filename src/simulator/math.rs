@@ -113,6 +113,7 @@ pub(super) fn normals<S: Single>(radius: S::Bits, angle: S::Bits) -> (S, S) {
 }
 
 #[cfg(test)]
+#[allow(clippy::indexing_slicing)]
 mod tests {
     use super::*;
     use wide::{f32x4, f64x4};
@@ -152,7 +153,7 @@ mod tests {
         let mut random = crate::random::Random::seeded(11);
         for _ in 0..20_000 {
             let x = std::array::from_fn(|_| random.uniform() * 60.0 - 30.0);
-            let y = x.map(|x| exp(x));
+            let y = x.map(exp);
             assert_eq!(exp(f64x4::new(x)).to_array(), y);
             assert_eq!(ln(f64x4::new(y)).to_array(), y.map(ln));
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
