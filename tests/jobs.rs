@@ -84,7 +84,7 @@ fn shocks_that_would_not_fit_are_drawn() {
     let mut drawn = Simulation::new(&long, &options).unwrap();
     drawn.advance(32);
     assert_eq!(simulation.result(), drawn.result());
-    simulation.again(&long).unwrap();
+    simulation.again(&long, &options).unwrap();
     simulation.advance(32);
     assert_eq!(simulation.result(), drawn.result());
 }

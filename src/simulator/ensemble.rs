@@ -268,20 +268,22 @@ impl Player {
         Self::with(scenario, settings, |_| Source::Reference)
     }
 
-    /// Takes another scenario with the shocks that were kept, if it draws the same; says whether it does.
-    fn change(&mut self, scenario: &Scenario, settings: &Settings) -> bool {
+    /// Takes another scenario or other settings. Where they draw the same as before, shocks are kept from now on,
+    /// and used again from the next time on.
+    fn change(&mut self, scenario: &Scenario, settings: &Settings) {
         let plan = Plan::new(scenario, true);
         let draws = |plan: &Plan| (plan.size, plan.periods.len(), plan.pace);
-        let fits = draws(&plan) == draws(&self.plan)
-            && settings.seed == self.seed
-            && Kept::bytes(&plan, settings.runs) <= MOST_KEPT;
-        if fits && matches!(self.source, Source::Kept(_)) {
-            let Settings { every, from_year, .. } = *settings;
-            self.layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
-            self.plan = plan;
-            return true;
+        let is_same = draws(&plan) == draws(&self.plan) && settings.seed == self.seed;
+        if !is_same || Kept::bytes(&plan, settings.runs) > MOST_KEPT {
+            *self = Self::drawn(scenario, settings);
+            return;
         }
-        false
+        if !matches!(self.source, Source::Kept(_)) {
+            self.source = Source::Kept(Box::new(Kept::new(&plan, settings.seed)));
+        }
+        let Settings { every, from_year, .. } = *settings;
+        self.layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
+        self.plan = plan;
     }
 
     /// Plays the runs from `first` on into a block.
@@ -465,9 +467,9 @@ impl Simulation {
         Self::with(scenario, options, Player::kept)
     }
 
-    /// Begins again, with another scenario or other options. Shocks that were kept are used again where the same
-    /// are drawn: under the same seed, with the same numbers of agencies, threats and periods, and the same
-    /// noise of benefits.
+    /// Begins again, with another scenario or other options. Where the same shocks are drawn as the time before
+    /// (under the same seed, with the same numbers of agencies, threats and periods, and the same noise of
+    /// benefits) they are kept, and used again the next time: that is what a lever does that moves.
     ///
     /// # Errors
     /// As [`Ensemble::new`]; the simulation is then as it was.
@@ -480,9 +482,7 @@ impl Simulation {
 
     /// Begins with a scenario that was checked; with settings of as many runs under the same seed.
     pub(super) fn begin(&mut self, scenario: &Scenario, settings: Settings) {
-        if !self.player.change(scenario, &settings) {
-            self.player = Player::kept(scenario, &settings);
-        }
+        self.player.change(scenario, &settings);
         self.settings = settings;
         self.block = Block::new(&self.player.layout);
         self.tally = Tally::new(self.player.layout.rows());

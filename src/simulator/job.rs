@@ -159,8 +159,21 @@ impl Job {
     /// without a scenario where no data come with the crate; those of the kind, with a path such as
     /// `scenario.threats[1].danger`, `b.cohesion` or `runs`.
     pub fn new(kind: &str, json: &str) -> Result<Self, Error> {
+        Self::after(&mut None, kind, json)
+    }
+
+    /// The same, after an ensemble that is no longer needed: a new one takes its place, and its shocks if they are
+    /// the same ([`Simulation::again`]).
+    ///
+    /// # Errors
+    /// As [`Job::new`].
+    pub fn after(
+        before: &mut Option<Box<Simulation>>,
+        kind: &str,
+        json: &str,
+    ) -> Result<Self, Error> {
         match kind {
-            "simulate" => simulate(from_json(json)?),
+            "simulate" => simulate(from_json(json)?, before),
             "contrast" => contrast(from_json(json)?),
             "sweep" => sweep(from_json(json)?),
             "density" => density(from_json(json)?),
@@ -197,11 +210,17 @@ impl Job {
     }
 }
 
-fn simulate(request: SimulateRequest) -> Result<Job, Error> {
+fn simulate(request: SimulateRequest, before: &mut Option<Box<Simulation>>) -> Result<Job, Error> {
     let SimulateRequest { scenario, runs, seed, quantiles, every, from_year } = request;
     scenario.check().map_err(|error| error.at("scenario"))?;
     let options = EnsembleOptions { runs, seed, quantiles, every, from_year };
-    Ok(Job::Simulate(Box::new(Simulation::new(&scenario, &options)?)))
+    if let Some(simulation) = before {
+        simulation.again(&scenario, &options)?;
+    }
+    Ok(Job::Simulate(match before.take() {
+        Some(simulation) => simulation,
+        None => Box::new(Simulation::new(&scenario, &options)?),
+    }))
 }
 
 fn contrast(request: ContrastRequest) -> Result<Job, Error> {

@@ -1,11 +1,13 @@
 //! The simulator: built for speed, started in a worker where there is one.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::prelude::*;
 
 use super::plain;
 use crate::error::Error;
 use crate::random::SEED;
-use crate::simulator::{self, MOST_RUNS, Scenario, Trace, TraceOptions};
+use crate::simulator::{self, MOST_RUNS, Scenario, Simulation, Trace, TraceOptions};
 use crate::table::{from_json, row};
 
 /// A scenario as JSON, checked and with what was left out.
@@ -41,9 +43,14 @@ pub fn trace(request: &str) -> Result<JsValue, JsValue> {
     plain(&Trace::new(&scenario, options)?)
 }
 
+thread_local! {
+    /// The last ensemble: another one may need the same shocks.
+    static LAST: RefCell<Option<Box<Simulation>>> = RefCell::default();
+}
+
 /// Work that takes a while, done in parts, so that whoever asked sees how far it is and can give it up.
 #[wasm_bindgen]
-pub struct Job(simulator::Job);
+pub struct Job(Option<simulator::Job>);
 
 #[wasm_bindgen]
 impl Job {
@@ -51,17 +58,25 @@ impl Job {
     /// `truth_table`.
     #[wasm_bindgen(constructor)]
     pub fn new(kind: &str, request: &str) -> Result<Job, JsValue> {
-        Ok(Self(simulator::Job::new(kind, request)?))
+        LAST.with_borrow_mut(|last| Ok(Self(Some(simulator::Job::after(last, kind, request)?))))
     }
 
     /// Does at least so many runs; gives the share that is done, 1 at the end.
     pub fn advance(&mut self, runs: u32) -> f64 {
-        self.0.advance(runs)
+        self.0.as_mut().map_or(1.0, |job| job.advance(runs))
     }
 
     /// What the runs that were done have in common.
     pub fn result(&self) -> Result<JsValue, JsValue> {
-        plain(&self.0.result())
+        plain(&self.0.as_ref().map(simulator::Job::result))
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        if let Some(simulator::Job::Simulate(simulation)) = self.0.take() {
+            LAST.set(Some(simulation));
+        }
     }
 }
 

@@ -22,7 +22,7 @@ cargo xtask <command>
   setup            install what the other commands need (they call it themselves)
   build            data, WebAssembly module, npm package and pages
   size             what a reader's browser loads, against its bounds
-  bench            how long a verdict takes in Chromium, in Node, natively and in R
+  bench            how long a verdict takes and how fast the simulator is, beside other platforms
   propositions     what the simulator makes of seven propositions, measured anew
   docs             docs/model.md, written anew
   pack             the npm package as a tarball in target/pack";

@@ -64,6 +64,9 @@ fn javascript() -> Outcome {
 pub fn bench(browser: &Browser) -> Outcome {
     step("How long a verdict takes", || {
         run(program("node").arg("pkg/scripts/bench.mjs").env("CHROME", &browser.chrome))
+    })?;
+    step("How fast the simulator is", || {
+        run(program("node").arg("pkg/scripts/bench-simulator.mjs").env("CHROME", &browser.chrome))
     })
 }
 
