@@ -278,12 +278,12 @@ impl<const J: usize> Agency<J> {
         sums: &mut Sums<J>,
     ) {
         let scenario = &plan.scenario;
-        let zero = of(0.0);
+        let (zero, one) = (of(0.0), of(plan.numbers.one));
         let width = 2.0 * period.cohesion.min(1.0 - period.cohesion);
-        let loyalty = (of(period.cohesion) + of(width) * (self.place - of(0.5)))
+        let loyalty = (of(period.cohesion) + of(width) * (self.place - of(plan.numbers.half)))
             .at_least(zero)
-            .at_most(of(1.0));
-        let selfish = of(1.0) - loyalty;
+            .at_most(one);
+        let selfish = one - loyalty;
         let idle = selfish * of(scenario.skimming) * setting.share * of(setting.idle);
 
         let values: [Four; J] = per_threat(|j| {
@@ -291,7 +291,7 @@ impl<const J: usize> Agency<J> {
             (loyalty * of(setting.worth_of_fighting[j]) + selfish * own) * strengths[j]
         });
         let mut wanted = [zero; J];
-        let mut for_balance = [zero; J];
+        let mut helped = [zero; J];
         for j in 0..J {
             let balance = values[j] + setting.balance[j];
             let access = self.access[j] * factors[j][0].double();
@@ -307,18 +307,18 @@ impl<const J: usize> Agency<J> {
                 }
             }
             let collude = collude - setting.collude[j];
-            for_balance[j] = balance.below(collude, zero, of(1.0));
+            helped[j] = balance.simd_lt(collude);
             let best = balance.at_least(collude);
             wanted[j] = (of(scenario.responsiveness) * (best - idle)).at_least(zero);
         }
 
         // Short loops, which the compiler unrolls.
-        let level = excess(wanted);
+        let level = excess(wanted, &plan.numbers);
         let adjustment = of(plan.adjustment);
         for j in 0..J {
             let effort = (wanted[j] - level).at_least(zero);
-            let for_balance = effort * for_balance[j];
-            let for_collude = effort - for_balance;
+            let for_balance = helped[j].select(zero, effort);
+            let for_collude = helped[j].select(effort, zero);
             self.balance[j] = self.balance[j] + adjustment * (for_balance - self.balance[j]);
             self.collude[j] = self.collude[j] + adjustment * (for_collude - self.collude[j]);
         }
@@ -332,14 +332,15 @@ impl<const J: usize> Agency<J> {
         }
         let net: [Four; J] = per_threat(|j| balance[j] - collude[j]);
         for j in 0..J {
-            sums.fight[j] += self.share * net[j].at_least(zero);
-            sums.help[j] += self.share * (-net[j]).at_least(zero);
+            let fight = net[j].at_least(zero);
+            sums.fight[j] += self.share * fight;
+            sums.help[j] += self.share * (fight - net[j]);
         }
         for j in 0..J {
             sums.most[j] = sums.most[j].at_least(net[j]);
             sums.least[j] = sums.least[j].at_most(net[j]);
         }
-        let idle = of(1.0) - (fights + helps);
+        let idle = one - (fights + helps);
         sums.diverted += self.share * (helps + selfish * idle);
         sums.own_goals += self.share * selfish;
     }
@@ -347,7 +348,7 @@ impl<const J: usize> Agency<J> {
 
 /// `agency::excess` without a branch.
 #[inline(always)]
-fn excess<const J: usize>(wanted: [Four; J]) -> Four {
+fn excess<const J: usize>(wanted: [Four; J], numbers: &math::Numbers) -> Four {
     let mut sorted = wanted;
     for end in (1..J).rev() {
         for j in 0..end {
@@ -357,9 +358,10 @@ fn excess<const J: usize>(wanted: [Four; J]) -> Four {
         }
     }
     let (mut sum, mut level) = (of(0.0), of(0.0));
-    for (value, count) in sorted.into_iter().zip(agency::COUNTS) {
-        sum += value;
-        level = level.at_least((sum - of(1.0)) * of(1.0 / count));
+    let one = of(numbers.one);
+    for j in 0..J {
+        sum += sorted[j];
+        level = level.at_least((sum - one) * of(numbers.shares[j]));
     }
     level
 }
@@ -441,7 +443,7 @@ fn fought<const J: usize>(
         let lost = if scenario.contest_exponent == 1.0 {
             pressure / (pressure + strength)
         } else {
-            contest(pressure, strength, scenario.contest_exponent)
+            contest(pressure, strength, scenario.contest_exponent, &plan.numbers)
         };
         let mut rate = of(threat.growth) * room
             + of(scenario.collusion_feeding) * (collude / (collude + strength)) * open
@@ -463,14 +465,14 @@ fn fought<const J: usize>(
             rate = rate - group_rate * fought + group_rate * open * fed;
         }
         let drift = rate * of(scenario.dt) + (of(plan.deviation) * event - of(plan.drag));
-        (strength * math::exp(drift)).at_least(of(scenario.minimum_strength))
+        (strength * math::exp(drift, &plan.numbers)).at_least(of(scenario.minimum_strength))
     })
 }
 
 /// Share of a contest with an exponent other than 1 that goes to `x`.
 #[cold]
 #[inline(never)]
-fn contest(x: Four, y: Four, exponent: f64) -> Four {
-    let (x, y) = (math::power(x, of(exponent)), math::power(y, of(exponent)));
+fn contest(x: Four, y: Four, exponent: f64, numbers: &math::Numbers) -> Four {
+    let (x, y) = (math::power(x, of(exponent), numbers), math::power(y, of(exponent), numbers));
     x / (x + y)
 }

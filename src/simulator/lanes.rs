@@ -66,6 +66,8 @@ const MANTISSA: u64 = (1 << 52) - 1;
 const LARGE: u64 = 0x4330_0000_0000_0000;
 /// The bits of 0.75, by which single precision is split.
 const THREE_QUARTERS: u32 = 0x3f40_0000;
+/// 64 added to the exponent.
+const RAISED: u32 = 64 << 23;
 /// The bits of 2^23.
 const LARGE_SINGLE: u32 = 0x4b00_0000;
 
@@ -154,13 +156,11 @@ impl Single for f32 {
     }
 
     fn split(self) -> (Self, Self) {
-        // Counted from 0.75, the exponent changes at 0.75, 1.5, 3 and so on. One is added first so
-        // that nothing below one is negative.
-        let shifted = self.to_bits().wrapping_sub(THREE_QUARTERS).wrapping_add(64 << 23);
-        let whole = shifted >> 23;
+        // Counted from 0.75, the exponent changes at 0.75, 1.5, 3 and so on; raised, it is above 0.
+        let raised = self.to_bits().wrapping_add(RAISED);
+        let whole = raised.wrapping_sub(THREE_QUARTERS) >> 23;
         let power = Self::from_bits(whole | LARGE_SINGLE) - (8_388_608.0 + 64.0);
-        let bits = self.to_bits().wrapping_sub(whole.wrapping_sub(64) << 23);
-        (Self::from_bits(bits), power)
+        (Self::from_bits(raised.wrapping_sub(whole << 23)), power)
     }
 
     fn one_to_two(bits: u32) -> Self {
@@ -202,12 +202,11 @@ impl Single for f32x4 {
 
     #[inline]
     fn split(self) -> (Self, Self) {
-        let shifted = self.to_bits() - u32x4::splat(THREE_QUARTERS) + u32x4::splat(64 << 23);
-        let whole = shifted >> 23_u32;
+        let raised = self.to_bits() + u32x4::splat(RAISED);
+        let whole = (raised - u32x4::splat(THREE_QUARTERS)) >> 23_u32;
         let power =
             Self::from_bits(whole | u32x4::splat(LARGE_SINGLE)) - Self::splat(8_388_608.0 + 64.0);
-        let bits = self.to_bits() - ((whole - u32x4::splat(64)) << 23_u32);
-        (Self::from_bits(bits), power)
+        (Self::from_bits(raised - (whole << 23_u32)), power)
     }
 
     #[inline]

@@ -15,7 +15,7 @@ use rand_xoshiro::{SplitMix64, Xoshiro128PlusPlus};
 use wide::{f32x4, f64x4, u32x4};
 
 use super::lanes::{LANES, Single};
-use super::math::{exp_single, ln_single, normals};
+use super::math::{Numbers, exp_single, ln_single, normals};
 use super::plan::{Plan, Size};
 
 /// What `SplitMix64` adds from one number to the next.
@@ -120,6 +120,7 @@ pub(super) fn numbers(size: Size) -> (usize, usize) {
 pub(super) struct Drawn<S: Single, R: Streams<S>> {
     seed: u64,
     pace: Pace,
+    numbers: Numbers,
     streams: R,
     start: Vec<S::Double>,
     period: Vec<S>,
@@ -137,6 +138,7 @@ impl<S: Single, R: Streams<S>> Drawn<S, R> {
         Self {
             seed,
             pace: plan.pace,
+            numbers: plan.numbers,
             streams,
             start: vec![S::of(0.0).double(); start],
             period: vec![S::of(0.0); period],
@@ -149,16 +151,16 @@ impl<S: Single, R: Streams<S>> Drawn<S, R> {
 impl<S: Single, R: Streams<S>> Shocks<S> for Drawn<S, R> {
     fn start(&mut self, run: u32) -> &[S::Double] {
         self.streams = R::of(self.seed, run);
-        let Self { streams, start, shocks, pace, .. } = self;
+        let Self { streams, start, shocks, pace, numbers, .. } = self;
         if let Some((outlasted, places)) = start.split_last_mut() {
             for place in places {
                 *place = (S::one_to_two(streams.bits()) - S::of(1.0)).double();
             }
-            *outlasted = (-ln_single(S::of(2.0) - S::one_to_two(streams.bits()))).double();
+            *outlasted = (-ln_single(S::of(2.0) - S::one_to_two(streams.bits()), numbers)).double();
         }
         for shock in shocks {
             let (radius, angle) = (streams.bits(), streams.bits());
-            let (rent, own) = normals::<S>(radius, angle);
+            let (rent, own) = normals::<S>(radius, angle, numbers);
             *shock = (S::of(pace.deviations.0) * rent, S::of(pace.deviations.1) * own);
         }
         &self.start
@@ -166,14 +168,14 @@ impl<S: Single, R: Streams<S>> Shocks<S> for Drawn<S, R> {
 
     #[inline]
     fn period(&mut self) -> &[S] {
-        let Self { streams, period, bits, shocks, pace, .. } = self;
+        let Self { streams, period, bits, shocks, pace, numbers, .. } = self;
         // Three short loops: what the generator waits for would hold up the rest.
         for pair in &mut *bits {
             *pair = (streams.bits(), streams.bits());
         }
         for ((radius, angle), out) in bits.iter().zip(period.chunks_exact_mut(2)) {
             if let [first, second] = out {
-                (*first, *second) = normals::<S>(*radius, *angle);
+                (*first, *second) = normals::<S>(*radius, *angle, numbers);
             }
         }
         let left = S::of(pace.left);
@@ -185,8 +187,8 @@ impl<S: Single, R: Streams<S>> Shocks<S> for Drawn<S, R> {
             if let [rent, own] = out {
                 shock.0 = shock.0 * left + steps.0 * *rent;
                 shock.1 = shock.1 * left + steps.1 * *own;
-                *rent = exp_single(shock.0 - shifts.0);
-                *own = exp_single(shock.1 - shifts.1);
+                *rent = exp_single(shock.0 - shifts.0, numbers);
+                *own = exp_single(shock.1 - shifts.1, numbers);
             }
         }
         &self.period

@@ -1,6 +1,7 @@
 //! A scenario made ready to run: everything that is the same for all runs, worked out once.
 
 use super::Scenario;
+use super::math::Numbers;
 use super::model::{patron, ruler};
 use super::noise::Pace;
 use super::scenario::Threat;
@@ -19,6 +20,7 @@ pub(super) struct Plan {
     pub scenario: Scenario,
     pub periods: Vec<Period>,
     pub pace: Pace,
+    pub numbers: Numbers,
     /// `[i][j]`: what group i does to group j, in rows.
     pub relations: Vec<Vec<f64>>,
     /// Share of a gap that efforts close in a period.
@@ -79,6 +81,7 @@ impl Plan {
         Self {
             size: Size { agencies: scenario.agencies.len(), threats },
             periods,
+            numbers: Numbers::new(),
             pace: Pace {
                 left: left as f32,
                 deviations: (rent as f32, own as f32),

@@ -79,11 +79,11 @@ pub(in crate::simulator) fn strengths(
 
             let rate = threat.growth * room
                 + scenario.collusion_feeding * (collude / (collude + strength)) * open
-                - scenario.attrition * share(pressure, strength, scenario.contest_exponent)
+                - scenario.attrition * share(plan, pressure, strength)
                 - scenario.group_rate * fought
                 + scenario.group_rate * open * fed;
             let drift = rate * scenario.dt + chance(plan, *event);
-            (strength * math::exp(drift)).max(scenario.minimum_strength)
+            (strength * math::exp(drift, &plan.numbers)).max(scenario.minimum_strength)
         })
         .collect()
 }
@@ -94,10 +94,11 @@ fn chance(plan: &Plan, event: f64) -> f64 {
 }
 
 /// Share of a contest that goes to `x`.
-fn share(x: f64, y: f64, exponent: f64) -> f64 {
+fn share(plan: &Plan, x: f64, y: f64) -> f64 {
+    let exponent = plan.scenario.contest_exponent;
     if exponent == 1.0 {
         return x / (x + y);
     }
-    let (x, y) = (math::power(x, exponent), math::power(y, exponent));
+    let (x, y) = (math::power(x, exponent, &plan.numbers), math::power(y, exponent, &plan.numbers));
     x / (x + y)
 }
