@@ -476,3 +476,70 @@ fn contest(x: Four, y: Four, exponent: f64, numbers: &math::Numbers) -> Four {
     let (x, y) = (math::power(x, of(exponent), numbers), math::power(y, of(exponent), numbers));
     x / (x + y)
 }
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn numbers(cell: &str) -> Vec<f64> {
+        cell.split(';').map(|number| number.parse().unwrap()).collect()
+    }
+
+    /// That of the kernel for as many efforts, the same in each lane.
+    fn without_a_branch(wanted: &[f64]) -> [f64; LANES] {
+        fn of_as_many<const J: usize>(wanted: &[f64]) -> Four {
+            excess::<J>(std::array::from_fn(|j| of(wanted[j])))
+        }
+        let level = match wanted.len() {
+            1 => of_as_many::<1>(wanted),
+            2 => of_as_many::<2>(wanted),
+            3 => of_as_many::<3>(wanted),
+            4 => of_as_many::<4>(wanted),
+            5 => of_as_many::<5>(wanted),
+            6 => of_as_many::<6>(wanted),
+            7 => of_as_many::<7>(wanted),
+            _ => of_as_many::<8>(wanted),
+        };
+        level.to_array()
+    }
+
+    /// Computed by another implementation.
+    #[test]
+    fn efforts_are_projected_as_another_implementation_does() {
+        let mut compared = 0;
+        for line in include_str!("../../tests/vectors/simplex_projection.csv").lines().skip(1) {
+            let row: Vec<&str> = line.split(',').collect();
+            let wanted: Vec<f64> = numbers(row[1]).iter().map(|wish| wish.max(0.0)).collect();
+            let expected = numbers(row[3]);
+            assert!(wanted.len() == expected.len() && wanted.len() <= agency::COUNTS.len());
+            let level = agency::excess(&wanted);
+            for (wish, effort) in wanted.iter().zip(expected) {
+                assert!(((wish - level).max(0.0) - effort).abs() < 1e-12, "{line}");
+            }
+            assert_eq!(without_a_branch(&wanted), [level; LANES], "{line}");
+            compared += 1;
+        }
+        assert_eq!(compared, 10);
+    }
+
+    #[test]
+    fn without_a_branch_the_projection_has_the_same_bits() {
+        let mut random = crate::random::Random::seeded(17);
+        for round in 0..20_000 {
+            let count = 1 + random.below(agency::COUNTS.len());
+            let spread = [0.2, 1.0, 5.0][round % 3];
+            // Many wish for nothing, and some for the same.
+            let mut wish = || (spread * (2.0 * random.uniform() - 0.8)).max(0.0);
+            let mut wanted: Vec<f64> = (0..count).map(|_| wish()).collect();
+            if round % 5 == 0 {
+                wanted[count - 1] = wanted[0];
+            }
+            let level = agency::excess(&wanted);
+            let bits = without_a_branch(&wanted).map(f64::to_bits);
+            assert_eq!(bits, [level.to_bits(); LANES], "{wanted:?}");
+            let efforts = wanted.iter().map(|wish| (wish - level).max(0.0));
+            assert!(efforts.sum::<f64>() < 1.0 + 1e-12, "{wanted:?}");
+        }
+    }
+}

@@ -278,3 +278,353 @@ impl Shocks<f32x4> for Kept {
         self.periods.get(from..self.next).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::indexing_slicing, clippy::unwrap_used)]
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+mod tests {
+    use super::super::Scenario;
+    use super::*;
+
+    /// How many standard errors a statistic may be off. The seeds are fixed, so that nothing fails by chance.
+    const ERRORS: f64 = 4.0;
+
+    fn assert_near(found: f64, expected: f64, error: f64, what: &str) {
+        assert!((found - expected).abs() < ERRORS * error, "{what}: {found}, not {expected}");
+    }
+
+    fn mean(values: &[f64]) -> f64 {
+        values.iter().sum::<f64>() / values.len() as f64
+    }
+
+    /// Mean of a power of the distances from a centre.
+    fn moment(values: &[f64], centre: f64, power: i32) -> f64 {
+        values.iter().map(|value| (value - centre).powi(power)).sum::<f64>() / values.len() as f64
+    }
+
+    /// Correlation of numbers whose means are 0 and whose variances are given.
+    fn correlation(pairs: impl Iterator<Item = (f64, f64)>, variance: f64) -> f64 {
+        let (sum, count) = pairs.fold((0.0, 0.0), |(sum, n), (x, y)| (sum + x * y, n + 1.0));
+        sum / count / variance
+    }
+
+    /// Kolmogorov and Smirnov's distance times the root of the number of values: above 2.23 once in ten
+    /// thousand samples.
+    fn distance(values: &mut [f64], distribution: impl Fn(f64) -> f64) -> f64 {
+        values.sort_by(f64::total_cmp);
+        let count = values.len() as f64;
+        let gaps = values.iter().enumerate().map(|(index, value)| {
+            let (share, below) = (distribution(*value), index as f64 / count);
+            (share - below).max(below + 1.0 / count - share)
+        });
+        gaps.fold(0.0, f64::max) * count.sqrt()
+    }
+
+    fn normal(x: f64) -> f64 {
+        0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
+    }
+
+    /// `SplitMix64` written out: the number at a place of its sequence.
+    fn split_mix(seed: u64, place: u64) -> u64 {
+        let z = seed.wrapping_add(0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(place + 1));
+        let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A scenario with these standard deviations of the shocks to rents and own threats.
+    fn plan(rent: f64, own: f64) -> Plan {
+        let json = include_str!("../../data/scenarios/us-colombia.json");
+        let scenario = Scenario::from_json(json).unwrap();
+        let scenario = scenario.with("rent_noise", rent).unwrap();
+        Plan::new(&scenario.with("own_threat_noise", own).unwrap(), true)
+    }
+
+    /// The first numbers that the published generator gives from the state 1, 2, 3, 4.
+    #[test]
+    fn the_generator_gives_the_published_numbers() {
+        let published = [
+            641_u32,
+            1_573_767,
+            3_222_811_527,
+            3_517_856_514,
+            836_907_274,
+            4_247_214_768,
+            3_867_114_732,
+            1_355_841_295,
+            495_546_011,
+            621_204_420,
+        ];
+        let mut seed = [0; 16];
+        for (word, at) in (1..=4_u8).zip([0, 4, 8, 12]) {
+            seed[at] = word;
+        }
+        let mut alone = Alone(Xoshiro128PlusPlus::from_seed(seed));
+        let mut abreast = Abreast([1, 2, 3, 4].map(u32x4::splat));
+        for number in published {
+            assert_eq!(alone.bits(), number);
+            assert_eq!(abreast.bits().to_array(), [number; LANES]);
+        }
+    }
+
+    #[test]
+    fn each_lane_is_the_generator_seeded_by_the_rule() {
+        for seed in [0, 1, 42, 0x0123_4567_89ab_cdef, GAMMA, u64::MAX] {
+            let mut walked = SplitMix64::seed_from_u64(seed);
+            for place in 0..16 {
+                assert_eq!(walked.next_u64(), split_mix(seed, place), "{seed}, {place}");
+            }
+            for first in [0, 4, 8, 1_000, 999_996, 1 << 31, u32::MAX - 3] {
+                let mut abreast = Abreast::of(seed, first);
+                let mut references: [Xoshiro128PlusPlus; LANES] = std::array::from_fn(|lane| {
+                    let place = 2 * (u64::from(first) + lane as u64);
+                    let mut state = [0; 16];
+                    state[..8].copy_from_slice(&split_mix(seed, place).to_le_bytes());
+                    state[8..].copy_from_slice(&split_mix(seed, place + 1).to_le_bytes());
+                    Xoshiro128PlusPlus::from_seed(state)
+                });
+                let mut alone: [Alone; LANES] =
+                    std::array::from_fn(|lane| Alone::of(seed, first + lane as u32));
+                for _ in 0..100 {
+                    let expected = references.each_mut().map(Rng::next_u32);
+                    assert_eq!(abreast.bits().to_array(), expected, "{seed}, {first}");
+                    assert_eq!(alone.each_mut().map(Streams::bits), expected, "{seed}, {first}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_taken_in_the_order_that_is_written_down() {
+        let plan = plan(0.4, 0.3);
+        let Size { agencies, threats } = plan.size;
+        let (pairs, run) = (agencies * threats, 6);
+        let mut reference = Alone::of(9, run);
+        let mut drawn = Drawn::<f32, Alone>::new(&plan, 9);
+        let start = drawn.start(run).to_vec();
+        assert_eq!(start.len(), agencies + 2 * pairs + 1);
+        for place in &start[..agencies + 2 * pairs] {
+            assert_eq!(*place, f64::from(reference.bits() >> 9) / 8_388_608.0);
+        }
+        let uniform = 1.0 - f64::from(reference.bits() >> 9) / 8_388_608.0;
+        assert!((start[agencies + 2 * pairs] + libm::log(uniform)).abs() < 1e-6);
+        let mut pair = || normals::<f32>(reference.bits(), reference.bits());
+        let mut shocks: Vec<(f32, f32)> =
+            (0..pairs).map(|_| pair()).map(|(rent, own)| (0.4 * rent, 0.3 * own)).collect();
+        assert_eq!(drawn.shocks, shocks);
+        for _ in 0..3 {
+            let factors = drawn.period().to_vec();
+            for shock in &mut shocks {
+                let (rent, own) = pair();
+                shock.0 = shock.0 * plan.pace.left + plan.pace.steps.0 * rent;
+                shock.1 = shock.1 * plan.pace.left + plan.pace.steps.1 * own;
+            }
+            assert_eq!(drawn.shocks, shocks);
+            for (at, shock) in shocks.iter().enumerate() {
+                for (factor, exact) in [
+                    (factors[2 * at], libm::exp(f64::from(shock.0) - 0.08)),
+                    (factors[2 * at + 1], libm::exp(f64::from(shock.1) - 0.045)),
+                ] {
+                    assert!((f64::from(factor) / exact - 1.0).abs() < 1e-6, "{factor}, {exact}");
+                }
+            }
+            for events in factors[2 * pairs..].chunks(2) {
+                assert_eq!((events[0], events[1]), pair());
+            }
+            assert_eq!(factors.len(), 2 * pairs + threats.next_multiple_of(2));
+        }
+    }
+
+    #[test]
+    fn shocks_that_were_kept_are_those_that_are_drawn() {
+        let plan = plan(0.4, 0.3);
+        let mut kept = Kept::new(&plan, 5);
+        for _ in 0..2 {
+            let mut drawn = Drawn::<f32x4, Abreast>::new(&plan, 5);
+            for first in [0, 4, 8] {
+                assert_eq!(kept.start(first), drawn.start(first));
+                for _ in &plan.periods {
+                    assert_eq!(kept.period(), drawn.period());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn normal_numbers_are_normal_and_independent() {
+        let (runs, draws) = (4_000_u32, 50);
+        let mut streams: Vec<Vec<(f64, f64)>> = Vec::new();
+        for first in (0..runs).step_by(LANES) {
+            let mut abreast = Abreast::of(2_014, first);
+            let mut lanes = vec![Vec::with_capacity(draws); LANES];
+            for _ in 0..draws {
+                let (radius, angle) = (abreast.bits(), abreast.bits());
+                let (x, y) = normals::<f32x4>(radius, angle);
+                for (lane, (x, y)) in lanes.iter_mut().zip(x.to_array().iter().zip(y.to_array())) {
+                    lane.push((f64::from(*x), f64::from(y)));
+                }
+            }
+            streams.extend(lanes);
+        }
+        let pairs: Vec<(f64, f64)> = streams.iter().flatten().copied().collect();
+        let mut all: Vec<f64> = pairs.iter().flat_map(|(x, y)| [*x, *y]).collect();
+        let count = all.len() as f64;
+        assert_eq!(all.len(), 400_000);
+        let centre = mean(&all);
+        let variance = moment(&all, centre, 2);
+        assert_near(centre, 0.0, (1.0 / count).sqrt(), "mean");
+        assert_near(variance, 1.0, (2.0 / count).sqrt(), "variance");
+        let third = moment(&all, centre, 3) / variance.powf(1.5);
+        assert_near(third, 0.0, (6.0 / count).sqrt(), "skewness");
+        let fourth = moment(&all, centre, 4) / (variance * variance);
+        assert_near(fourth, 3.0, (24.0 / count).sqrt(), "kurtosis");
+
+        // Within a pair, from one pair of a stream to the next, and from one run to the next; squares
+        // too, since numbers on a circle may depend on each other without a correlation.
+        let within = || pairs.iter().copied();
+        let further = || {
+            let next = |stream: &[(f64, f64)]| -> Vec<(f64, f64)> {
+                stream.windows(2).map(|pair| (pair[0].1, pair[1].0)).collect()
+            };
+            streams.iter().flat_map(move |stream| next(stream))
+        };
+        let between = || {
+            let neighbours = streams.iter().zip(streams.iter().skip(1));
+            neighbours.flat_map(|(a, b)| a.iter().zip(b)).map(|(a, b)| (a.0, b.0))
+        };
+        let squares = |(x, y): (f64, f64)| (x * x - 1.0, y * y - 1.0);
+        let error = (1.0 / pairs.len() as f64).sqrt();
+        assert_near(correlation(within(), 1.0), 0.0, error, "pair");
+        assert_near(correlation(within().map(squares), 2.0), 0.0, error, "squares of a pair");
+        assert_near(correlation(further(), 1.0), 0.0, error * 1.02, "stream");
+        assert_near(correlation(between(), 1.0), 0.0, error, "runs");
+        assert_near(correlation(between().map(squares), 2.0), 0.0, error, "squares of runs");
+
+        let distance = distance(&mut all, normal);
+        assert!(distance < 2.23, "{distance}");
+    }
+
+    #[test]
+    fn places_are_uniform_and_the_hazard_that_is_outlasted_exponential() {
+        let plan = plan(0.4, 0.3);
+        let mut drawn = Drawn::<f32x4, Abreast>::new(&plan, 77);
+        let (mut places, mut hazards) = (Vec::new(), Vec::new());
+        for first in (0..40_000).step_by(LANES) {
+            let start = drawn.start(first);
+            let (hazard, others) = start.split_last().unwrap();
+            hazards.extend(hazard.to_array());
+            places.extend(others.iter().flat_map(|place| place.to_array()));
+        }
+        assert!(places.iter().all(|place| (0.0..1.0).contains(place)));
+        let count = places.len() as f64;
+        assert_near(mean(&places), 0.5, (1.0 / 12.0 / count).sqrt(), "mean of places");
+        let error = ((1.0 / 80.0 - 1.0 / 144.0) / count).sqrt();
+        assert_near(moment(&places, 0.5, 2), 1.0 / 12.0, error, "variance of places");
+        let found = distance(&mut places, |x| x);
+        assert!(found < 2.23, "{found}");
+
+        assert!(hazards.iter().all(|hazard| *hazard >= 0.0));
+        let count = hazards.len() as f64;
+        assert_near(mean(&hazards), 1.0, (1.0 / count).sqrt(), "mean of hazards");
+        let error = (8.0 / count).sqrt();
+        assert_near(moment(&hazards, 1.0, 2), 1.0, error, "variance of hazards");
+        let found = distance(&mut hazards, |x| 1.0 - libm::exp(-x));
+        assert!(found < 2.23, "{found}");
+    }
+
+    #[test]
+    fn shocks_to_benefits_keep_their_variance_and_fade_in_their_time() {
+        let deviations = [0.5, 0.3];
+        let plan = plan(deviations[0], deviations[1]);
+        let pairs = plan.size.agencies * plan.size.threats;
+        let rate = plan.scenario.dt / plan.scenario.benefit_noise_time;
+        let mut drawn = Drawn::<f32x4, Abreast>::new(&plan, 31);
+        // By kind, then at the start and after some periods.
+        let after = [0, 1, 4, 16, 40];
+        let mut shocks = [(); 2].map(|()| [(); 5].map(|()| Vec::new()));
+        let mut factors = [(); 2].map(|()| [(); 5].map(|()| Vec::new()));
+        let mut events = Vec::new();
+        for first in (0..4_000).step_by(LANES) {
+            let _ = drawn.start(first);
+            for period in 0..=40 {
+                let out = if period > 0 { drawn.period().to_vec() } else { Vec::new() };
+                let doubles = |value: &f32x4| value.to_array().map(f64::from);
+                events.extend(out.iter().skip(2 * pairs).flat_map(doubles));
+                let Some(at) = after.iter().position(|periods| *periods == period) else {
+                    continue;
+                };
+                for (rent, own) in &drawn.shocks {
+                    shocks[0][at].extend(doubles(rent));
+                    shocks[1][at].extend(doubles(own));
+                }
+                for (index, factor) in out.iter().take(2 * pairs).enumerate() {
+                    factors[index % 2][at].extend(doubles(factor));
+                }
+            }
+        }
+        let count = (4_000 * pairs) as f64;
+        for (kind, deviation) in deviations.into_iter().enumerate() {
+            let variance = deviation * deviation;
+            for (at, periods) in after.into_iter().enumerate() {
+                let now = &shocks[kind][at];
+                let what = |what: &str| format!("{what} of {kind} after {periods} periods");
+                assert_eq!(now.len(), 4_000 * pairs);
+                let error = (variance / count).sqrt();
+                assert_near(mean(now), 0.0, error, &what("mean"));
+                let error = variance * (2.0 / count).sqrt();
+                assert_near(moment(now, 0.0, 2), variance, error, &what("variance"));
+                let since = shocks[kind][0].iter().copied().zip(now.iter().copied());
+                let expected = libm::exp(-rate * f64::from(periods));
+                let error = ((1.0 + expected * expected) / count).sqrt();
+                assert_near(correlation(since, variance), expected, error, &what("memory"));
+                let other = shocks[1 - kind][at].iter().copied().zip(now.iter().copied());
+                let both = deviations[0] * deviations[1];
+                let error = (1.0 / count).sqrt();
+                assert_near(correlation(other, both), 0.0, error, &what("correlation"));
+                if periods > 0 {
+                    let error = (libm::expm1(variance) / count).sqrt();
+                    assert_near(mean(&factors[kind][at]), 1.0, error, &what("factor"));
+                }
+            }
+        }
+        let count = events.len() as f64;
+        assert_near(mean(&events), 0.0, (1.0 / count).sqrt(), "mean of events");
+        assert_near(moment(&events, 0.0, 2), 1.0, (2.0 / count).sqrt(), "variance of events");
+    }
+
+    #[test]
+    fn without_chance_agencies_are_evenly_spaced() {
+        for agencies in 1..=12_usize {
+            let even: Vec<f64> =
+                (0..agencies).map(|at| (at as f64 + 0.5) / agencies as f64).collect();
+            for threats in 1..=8_usize {
+                let size = Size { agencies, threats };
+                let mut calm = Calm::new(size);
+                let pairs = agencies * threats;
+                let start = calm.start(3).to_vec();
+                assert_eq!((start.len(), calm.period().len()), numbers(size));
+                assert_eq!(start[..agencies], even);
+                assert_eq!(start.last(), Some(&f64::INFINITY));
+                let places = &start[agencies..agencies + 2 * pairs];
+                for threat in 0..threats {
+                    let of = |which: usize| {
+                        let row = |agency: usize| places[2 * (agency * threats + threat) + which];
+                        let mut column: Vec<f64> = (0..agencies).map(row).collect();
+                        column.sort_by(f64::total_cmp);
+                        column
+                    };
+                    assert_eq!(of(0), even, "rents, {size:?}");
+                    // Two steps at a time miss every other place where their number is even.
+                    let own = of(1);
+                    assert!(own.iter().all(|place| even.contains(place)), "{size:?}");
+                    assert!(agencies % 2 == 0 || own == even, "own threats, {size:?}");
+                }
+                for _ in 0..2 {
+                    let (factors, events) = calm.period().split_at(2 * pairs);
+                    assert!(factors.iter().all(|factor| *factor == 1.0));
+                    assert!(events.iter().all(|event| *event == 0.0));
+                }
+            }
+        }
+    }
+}
