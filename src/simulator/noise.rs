@@ -456,7 +456,7 @@ mod tests {
         let mut streams: Vec<Vec<(f64, f64)>> = Vec::new();
         for first in (0..runs).step_by(LANES) {
             let mut abreast = Abreast::of(2_014, first);
-            let mut lanes = vec![Vec::with_capacity(draws); LANES];
+            let mut lanes = vec![Vec::new(); LANES];
             for _ in 0..draws {
                 let (radius, angle) = (abreast.bits(), abreast.bits());
                 let (x, y) = normals::<f32x4>(radius, angle);
