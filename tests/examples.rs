@@ -1,9 +1,13 @@
-//! The template of an own case: it loads, its guide knows every column, and the example says what it should.
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+//! The template of an own case: it loads, its guide knows every column, and the examples say what they should.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 #[path = "../examples/verdict.rs"]
 #[allow(dead_code, reason = "the test calls what `main` calls")]
 mod verdict;
+
+#[path = "../examples/simulate.rs"]
+#[allow(dead_code, reason = "the test calls what `main` calls")]
+mod simulate;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -55,6 +59,24 @@ fn the_template_of_answers_shows_every_kind_and_what_follows() {
     ] {
         assert!(report.contains(line), "no `{line}` in\n{report}");
     }
+}
+
+#[test]
+fn a_contrast_is_told_with_its_errors() {
+    let report = simulate::report().expect("a scenario that comes along");
+    let lines: Vec<&str> = report.lines().collect();
+    assert_eq!(lines.len(), 26, "{report}");
+    for (heading, d3) in [
+        ("As it was", "  time with D3        0.358 (0.009)    0.000 to   0.788"),
+        ("With conditionality at 0.8", "  time with D3        0.155 (0.006)    0.000 to   0.394"),
+        ("Difference, run by run", "  time with D3       -0.203 (0.008)   -0.545 to   0.061"),
+    ] {
+        let at = lines.iter().position(|line| *line == heading).expect(heading);
+        assert_eq!(lines[at + 1], d3, "{report}");
+        assert!(lines[at + 4].starts_with("  regime survives "), "{report}");
+    }
+    let emerged: Vec<&&str> = lines.iter().filter(|line| line.ends_with("emerged")).collect();
+    assert_eq!(emerged, [&"  D3    0.358    0.000 to   0.788  emerged"], "{report}");
 }
 
 /// The template with one text of one table replaced.

@@ -24,9 +24,9 @@ function run(command, words) {
 /** @param {string} path */
 const byPackage = (path) => run('node', ['examples/verdict.mjs', path]);
 // With the profile of the tests nothing is compiled again.
-const CARGO = ['run', '--quiet', '--profile', 'test', '--example', 'verdict', '--'];
+const CARGO = ['run', '--quiet', '--profile', 'test', '--example'];
 /** @param {string} path */
-const byCrate = (path) => run('cargo', [...CARGO, path]);
+const byCrate = (path) => run('cargo', [...CARGO, 'verdict', '--', path]);
 
 for (const path of ['examples/own_case', 'examples/profile.json']) {
   test(`package and crate say the same of ${path}`, () => {
@@ -36,6 +36,13 @@ for (const path of ['examples/own_case', 'examples/profile.json']) {
     assert.deepEqual(said, byCrate(path));
   });
 }
+
+test('package and crate simulate the same', () => {
+  const said = run('node', ['examples/simulate.mjs']);
+  assert.equal(said.status, 0, said.stderr);
+  assert.match(said.stdout, /^Difference, run by run\n {2}time with D3 +-0\.\d{3} \(0\.\d{3}\) /m);
+  assert.deepEqual(said, run('cargo', [...CARGO, 'simulate']));
+});
 
 test('both say every fault and end with 1', () => {
   const copy = join(folder, 'faulty');
