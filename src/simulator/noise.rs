@@ -450,6 +450,33 @@ mod tests {
         }
     }
 
+    /// Statistics would not see an angle that is a hundredth off.
+    #[test]
+    fn a_pair_of_normal_numbers_is_where_its_bits_say() {
+        let share = |bits: u32| f64::from(bits >> 9) / 8_388_608.0;
+        let mut stream = Alone::of(3, 0);
+        let ends = [0, u32::MAX];
+        let drawn: Vec<(u32, u32)> = (0..100_000).map(|_| (stream.bits(), stream.bits())).collect();
+        let corners = ends.into_iter().flat_map(|radius| ends.map(|angle| (radius, angle)));
+        for (radius, angle) in corners.chain(drawn) {
+            let length = (-2.0 * libm::log(1.0 - share(radius))).sqrt();
+            let turn = (share(angle) - 0.5) * std::f64::consts::FRAC_PI_2;
+            let mut expected = [length * libm::cos(turn), length * libm::sin(turn)];
+            if angle & 4 != 0 {
+                expected.swap(0, 1);
+            }
+            for (bit, value) in expected.iter_mut().enumerate() {
+                if angle & (1 << bit) != 0 {
+                    *value = -*value;
+                }
+            }
+            let (x, y) = normals::<f32>(radius, angle);
+            for (found, expected) in [x, y].into_iter().zip(expected) {
+                assert!((f64::from(found) - expected).abs() < 3e-6, "{found}, not {expected}");
+            }
+        }
+    }
+
     #[test]
     fn normal_numbers_are_normal_and_independent() {
         let (runs, draws) = (4_000_u32, 50);
