@@ -76,6 +76,12 @@ fn four_runs_side_by_side_are_four_runs_alone() {
     }
 }
 
+/// The tests of the package hold Node and a browser against the same file.
+#[test]
+fn ensembles_have_the_same_bits_everywhere() {
+    support::assert_golden("simulator-bits.csv", &support::bits_of_simulations());
+}
+
 /// Everything that the propositions measure, with few runs: the numbers are those of the settings, whoever asks.
 #[test]
 fn propositions_are_the_same_each_time() {

@@ -244,3 +244,89 @@ fn scenario_of(
         group_relations,
     }
 }
+
+/// Every number of an ensemble of each preset, its profile and its verdict, one line for each quantity: how many numbers, the first
+/// and the last as bits, and the FNV-1a hash of the bits of all. Equal only if every shock is drawn
+/// and every computation rounds alike.
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(dead_code, reason = "for the tests of the simulator")]
+pub fn bits_of_simulations() -> String {
+    use fragmented_allies::simulator::{Channel, Ensemble, EnsembleOptions, Measure, scenarios};
+    use fragmented_allies::{Answer, Codebook, Dimension};
+    use std::fmt::Write;
+    let codebook = Codebook::bundled().unwrap();
+    let mut text = String::from("scenario,quantity,numbers,first,last,hash\n");
+    for id in scenarios::ids() {
+        let options = EnsembleOptions { runs: Some(203), seed: Some(7), ..Default::default() };
+        let Ensemble { years, series, summary, outcomes, alliance, .. } =
+            Ensemble::new(&scenarios::load(id).unwrap(), &options).unwrap();
+        let mut row = |quantity: &str, numbers: &[f64]| {
+            let bytes = numbers.iter().flat_map(|number| number.to_le_bytes());
+            let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            });
+            let [first, last] = [numbers.first(), numbers.last()].map(|end| end.unwrap().to_bits());
+            let count = numbers.len();
+            writeln!(text, "{id},{quantity},{count},{first:016x},{last:016x},{hash:016x}").unwrap();
+        };
+        row("years", &years);
+        let mut over_time = |name: &str, Channel { mean, standard_error, bands }: &Channel| {
+            let all = [mean, standard_error].into_iter().chain(bands);
+            let numbers: Vec<f64> = all.flat_map(|series| series.iter().copied()).collect();
+            row(&format!("series.{name}"), &numbers);
+        };
+        for (threat, strength) in series.strength.iter().enumerate() {
+            over_time(&format!("strength[{threat}]"), strength);
+        }
+        over_time("survival", &series.survival);
+        over_time("balance", &series.balance);
+        over_time("collude", &series.collude);
+        over_time("idle", &series.idle);
+        over_time("d3", &series.d3);
+        over_time("x_same", &series.x_same);
+        over_time("x_state", &series.x_state);
+        over_time("w", &series.w);
+        over_time("aid_diverted", &series.aid_diverted);
+        over_time("national_loss", &series.national_loss);
+        let mut summed = |name: &str, Measure { mean, standard_error, quantiles }: &Measure| {
+            row(&format!("summary.{name}"), &[&[*mean, *standard_error], &quantiles[..]].concat());
+        };
+        for (threat, strength) in summary.strength.iter().enumerate() {
+            summed(&format!("strength[{threat}]"), strength);
+        }
+        summed("total_strength", &summary.total_strength);
+        for (threat, strength) in summary.final_strength.iter().enumerate() {
+            summed(&format!("final_strength[{threat}]"), strength);
+        }
+        summed("survival", &summary.survival);
+        summed("balance", &summary.balance);
+        summed("collude", &summary.collude);
+        summed("idle", &summary.idle);
+        summed("d3", &summary.d3);
+        summed("x_same", &summary.x_same);
+        summed("x_state", &summary.x_state);
+        summed("w", &summary.w);
+        summed("aid_diverted", &summary.aid_diverted);
+        summed("national_loss", &summary.national_loss);
+        let (outcomes, alliance) = (outcomes.unwrap(), alliance.unwrap());
+        let ends = [outcomes.threat_shrinks, outcomes.threat_grows, outcomes.regime_falls];
+        row("outcomes", &ends);
+        for dimension in Dimension::ALL {
+            let value = alliance.dimensions.get(*dimension);
+            row(&format!("alliance.{dimension}"), &[value.score, value.low, value.high]);
+        }
+        let profile = alliance.profile(codebook);
+        let answers = codebook.indicators.iter().flat_map(|indicator| {
+            match profile.indicators[&indicator.indicator_id] {
+                Answer::Range(value) => [value.score, value.low, value.high],
+                _ => unreachable!("every answer is a range"),
+            }
+        });
+        row("profile", &answers.collect::<Vec<_>>());
+        let placement = alliance.classify(codebook).unwrap().placement;
+        let judged = placement.dimensions.values().into_iter();
+        let judged = judged.flat_map(|value| [value.score.unwrap(), value.low, value.high]);
+        row("verdict", &judged.collect::<Vec<_>>());
+    }
+    text
+}
