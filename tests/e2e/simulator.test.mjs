@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -23,14 +24,19 @@ const LONG = { runs: 1_000_000, seed: 7 };
 
 /** @typedef {[name: string, ...given: any[]]} Call */
 
+/** A change that a policy may bring about: the same agencies, threats and length. */
+const WATCHED = { ...(await api.loadScenario(INTERNAL)), monitoring: 0.9 };
+
 /** One of each kind. @type {Call[]} */
 const CALLS = [
   ['simulate', INTERNAL, FEW],
   ['simulate', 'us-colombia', { ...FEW, quantiles: [0.1, 0.9], every: 0.5, from_year: 3 }],
-  ['contrast', INTERNAL, EXTERNAL, FEW],
+  ['contrast', INTERNAL, WATCHED, FEW],
   ['sweep', INTERNAL, [{ path: 'cohesion', values: [0.2, 0.9] }], FEW],
   ['density', INTERNAL, { ...FEW, threat: 0, bins: 10 }],
+  ['density', 'us-afghanistan', { ...FEW, threat: 'taliban', bins: 3, most: 2, every: 5 }],
   ['truthTable', FEW],
+  ['truthTable', { ...FEW, scenario: WATCHED, quantiles: [], from_year: 10 }],
   ['trace', 'us-afghanistan'],
   ['trace', 'us-afghanistan', { noise: true, seed: 7, run: 3 }],
 ];
@@ -96,10 +102,238 @@ test('a scenario may be an id or an object, and the same seed gives the same num
   assert.notDeepEqual(byId.series, other.series);
 });
 
-test('a contrast holds both ensembles as they are alone', async () => {
-  const { a, b } = await api.contrast(INTERNAL, EXTERNAL, FEW);
-  assert.deepEqual(a.series, (await api.simulate(INTERNAL, FEW)).series);
-  assert.deepEqual(b.series, (await api.simulate(EXTERNAL, FEW)).series);
+test('a contrast holds both ensembles as they are alone, and their difference', async () => {
+  const { a, b, difference } = await api.contrast(INTERNAL, WATCHED, FEW);
+  assert.deepEqual(a, await api.simulate(INTERNAL, FEW));
+  assert.deepEqual(b, await api.simulate(WATCHED, FEW));
+  const { mean } = difference.summary.d3;
+  assert.ok(Math.abs(mean - (b.summary.d3.mean - a.summary.d3.mean)) < 1e-12);
+  assert.ok(mean < 0, 'watched agencies work at cross purposes less');
+  assert.deepEqual([difference.outcomes, difference.alliance], [null, null]);
+  assert.ok(difference.series.d3.mean instanceof Float64Array);
+  const same = await api.contrast(INTERNAL, INTERNAL, FEW);
+  assert.ok(same.difference.series.d3.mean.every((each) => each === 0));
+});
+
+test('a cell of a sweep is an ensemble, and the last parameter changes first', async () => {
+  const parameters = [
+    { path: 'cohesion', values: [0.2, 0.9] },
+    { path: 'threats[1].votes', values: [0, 0.7, 1] },
+  ];
+  const { cells, ...rest } = await api.sweep(INTERNAL, parameters, { ...FEW, from_year: 2 });
+  assert.deepEqual(rest, { parameters, runs: 60, seed: 7 });
+  const scenario = await api.loadScenario(INTERNAL);
+  for (const [cell, [cohesion, votes]] of [
+    [0.2, 0],
+    [0.2, 0.7],
+    [0.2, 1],
+    [0.9, 0],
+    [0.9, 0.7],
+    [0.9, 1],
+  ].entries()) {
+    const threats = scenario.threats.map((threat, index) =>
+      index === 1 ? { ...threat, votes: votes ?? 0 } : threat,
+    );
+    const changed = { ...scenario, cohesion: cohesion ?? 0, threats };
+    const { summary } = await api.simulate(changed, { ...FEW, from_year: 2 });
+    for (const name of /** @type {const} */ (['d3', 'balance', 'total_strength', 'survival'])) {
+      assert.ok(cells[name].mean instanceof Float64Array);
+      assert.equal(cells[name].mean.length, 6);
+      assert.equal(cells[name].mean[cell], summary[name].mean);
+      assert.equal(cells[name].standard_error[cell], summary[name].standard_error);
+    }
+  }
+});
+
+test('a density counts every run once at each point', async () => {
+  const { threats, years: length } = await api.loadScenario('us-afghanistan');
+  for (const [place, { id }] of threats.entries()) {
+    const options = { ...FEW, threat: id, bins: 9, every: 1 };
+    const { threat, runs, years, edges, counts } = await api.density('us-afghanistan', options);
+    assert.deepEqual([threat, runs, edges.length, edges[0]], [id, 60, 10, 0]);
+    assert.equal(years.at(-1), length);
+    assert.equal(counts.length, years.length);
+    for (const count of counts) {
+      assert.ok(count instanceof Float64Array);
+      assert.equal(count.length, 9);
+      assert.equal(
+        count.reduce((sum, each) => sum + each, 0),
+        60,
+      );
+    }
+    const byPlace = await api.density('us-afghanistan', { ...options, threat: place });
+    assert.deepEqual(byPlace.counts, counts);
+  }
+  const cut = await api.density(INTERNAL, { ...FEW, most: 2, bins: 4 });
+  assert.deepEqual([...cut.edges], [0, 0.5, 1, 1.5, 2]);
+});
+
+test('a truth table has every combination once, each an ensemble', async () => {
+  const { runs, seed, rows } = await api.truthTable({ ...FEW, quantiles: [0.5] });
+  assert.deepEqual([runs, seed, rows.length], [60, 7, 16]);
+  assert.deepEqual(
+    rows.map((row) =>
+      [row.internal, row.fragmented, row.regime_first, row.unmonitored].map(Number).join(''),
+    ),
+    rows.map((_, index) => index.toString(2).padStart(4, '0')),
+  );
+  const scenario = await api.loadScenario(INTERNAL);
+  const none = {
+    ...scenario,
+    threats: scenario.threats.map((threat) => ({ ...threat, embeddedness: 0 })),
+    cohesion: 0.9,
+    regime_weight: 0.25,
+    monitoring: 0.8,
+  };
+  const { summary, alliance } = await api.simulate(none, { ...FEW, quantiles: [0.5] });
+  assert.deepEqual(rows[0]?.summary, summary);
+  assert.deepEqual(rows[0]?.alliance, alliance);
+  const byObject = await api.truthTable({ ...FEW, scenario, quantiles: [0.5] });
+  assert.deepEqual(byObject.rows, rows);
+});
+
+test('a simulated alliance can be classified, and it says what was assumed', async () => {
+  const { dimensions } = (await api.simulate('us-afghanistan', FEW)).alliance ?? assert.fail();
+  const origins = Object.entries(dimensions).map(([name, { origin }]) => `${name} ${origin}`);
+  assert.deepEqual(origins, ['D1 assumed', 'D2 assumed', 'D3 emerged', 'D4 assumed']);
+  const ensemble = await api.simulate('us-afghanistan', FEW);
+  const profile = await api.profileOfSimulation(ensemble);
+  const { indicators } = await api.codebook();
+  assert.deepEqual(
+    Object.keys(profile.indicators).sort(),
+    indicators.map(({ indicator_id }) => indicator_id).sort(),
+  );
+  for (const { indicator_id, dimension } of indicators) {
+    const { score, low, high } = dimensions[dimension];
+    assert.deepEqual(profile.indicators[indicator_id], { score, low, high });
+  }
+  const verdict = await api.classify(profile, { draws: 0 });
+  assert.equal(verdict.uncertainty, null);
+  for (const [id, type] of [
+    [INTERNAL, 'internal_threat'],
+    [EXTERNAL, 'external_threat'],
+  ]) {
+    const ideal = await api.profileOfSimulation(await api.simulate(String(id), FEW));
+    assert.equal((await api.classify(ideal, { draws: 0 })).type, type);
+  }
+  const { rows } = await api.truthTable(FEW);
+  const row = await api.profileOfSimulation(rows[15] ?? assert.fail());
+  assert.equal((await api.classify(row, { draws: 0 })).type, 'internal_threat');
+  const whole = await api.codebook();
+  const codebook = { ...whole, indicators: whole.indicators.slice(0, 2) };
+  const fewer = await api.profileOfSimulation(ensemble, { codebook });
+  assert.equal(Object.keys(fewer.indicators).length, 2);
+  const { difference } = await api.contrast(INTERNAL, WATCHED, FEW);
+  const error = await refusal(() => api.profileOfSimulation(difference));
+  assert.deepEqual([error.code, error.path], ['field', 'simulated.alliance']);
+});
+
+/** Files of an independent implementation, and the scenarios that they trace. */
+const VECTORS = {
+  ita: INTERNAL,
+  eta: EXTERNAL,
+  colombia: 'us-colombia',
+  afghanistan: 'us-afghanistan',
+};
+/** @type {Call[]} */
+const CALM = Object.values(VECTORS).map((id) => ['trace', id, { noise: false }]);
+
+/** Holds traces, as `answers` gives them, against the files. @param {string} found */
+async function assertTraced(found) {
+  const traces = JSON.parse(found);
+  for (const [index, file] of Object.keys(VECTORS).entries()) {
+    const trace = traces[index];
+    const path = new URL(`../vectors/model_trace_${file}.csv`, import.meta.url);
+    const [head = '', ...lines] = (await readFile(path, 'utf8')).trim().split('\n');
+    const names = head.split(',');
+    /** @type {Record<string, string>} */
+    const plain = { B: 'balance', C: 'collude', I: 'idle' };
+    assert.equal(trace.years.numbers.length, lines.length);
+    assert.equal(trace.strength.length, names.filter((name) => /^T\d$/.test(name)).length);
+    for (const [step, line] of lines.entries()) {
+      for (const [column, text] of line.split(',').entries()) {
+        const name = names[column] ?? '';
+        if (name === 'step') continue;
+        const { numbers } = /^T\d$/.test(name)
+          ? trace.strength[Number(name.slice(1)) - 1]
+          : trace[plain[name] ?? name.toLowerCase()];
+        const off = Math.abs(numbers[step] - Number(text));
+        assert.ok(off < 1e-9, `${file}, ${name} at ${step}: off by ${off}`);
+      }
+    }
+  }
+}
+
+test('without chance every period is that of an independent implementation', async () => {
+  await assertTraced(await answers(api, CALM));
+});
+
+/**
+ * Every number of an ensemble of each scenario, its profile and its verdict, as the golden file has
+ * them. It stands on its own, so that a page can be handed its text.
+ *
+ * @param {any} api
+ */
+async function bits(api) {
+  let text = 'scenario,quantity,numbers,first,last,hash\n';
+  for (const id of api.scenarioIds()) {
+    /** @param {bigint} of */
+    const hex = (of) => of.toString(16).padStart(16, '0');
+    /** @param {string} quantity @param {Iterable<number>} numbers */
+    const row = (quantity, numbers) => {
+      const list = Float64Array.from(numbers);
+      const asBits = new BigUint64Array(list.buffer);
+      let hash = 0xcbf29ce484222325n;
+      for (const byte of new Uint8Array(list.buffer)) {
+        hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+      }
+      const ends = [asBits[0] ?? 0n, asBits.at(-1) ?? 0n].map(hex);
+      text += `${id},${quantity},${list.length},${ends},${hex(hash)}\n`;
+    };
+    const OUTCOMES =
+      'survival balance collude idle d3 x_same x_state w aid_diverted national_loss'.split(' ');
+    const ensemble = await api.simulate(id, { runs: 203, seed: 7 });
+    const { years, series, summary, outcomes, alliance } = ensemble;
+    row('years', years);
+    /** @param {string} name @param {any} channel */
+    const overTime = (name, { mean, standard_error, bands }) =>
+      row(
+        `series.${name}`,
+        [mean, standard_error, ...bands].flatMap((numbers) => [...numbers]),
+      );
+    for (const [threat, channel] of series.strength.entries()) {
+      overTime(`strength[${threat}]`, channel);
+    }
+    for (const name of OUTCOMES) overTime(name, series[name]);
+    /** @param {string} name @param {any} measure */
+    const summed = (name, { mean, standard_error, quantiles }) =>
+      row(`summary.${name}`, [mean, standard_error, ...quantiles]);
+    for (const [threat, measure] of summary.strength.entries()) {
+      summed(`strength[${threat}]`, measure);
+    }
+    summed('total_strength', summary.total_strength);
+    for (const [threat, measure] of summary.final_strength.entries()) {
+      summed(`final_strength[${threat}]`, measure);
+    }
+    for (const name of OUTCOMES) summed(name, summary[name]);
+    row('outcomes', [outcomes.threat_shrinks, outcomes.threat_grows, outcomes.regime_falls]);
+    /** @param {any} value */
+    const range = ({ score, low, high }) => [score, low, high];
+    for (const dimension of ['D1', 'D2', 'D3', 'D4']) {
+      row(`alliance.${dimension}`, range(alliance.dimensions[dimension]));
+    }
+    const profile = await api.profileOfSimulation(ensemble);
+    row('profile', Object.values(profile.indicators).flatMap(range));
+    const { dimensions } = await api.classify(profile, { draws: 0 });
+    row('verdict', Object.values(dimensions).flatMap(range));
+  }
+  return text;
+}
+
+const golden = readFile(new URL('../golden/simulator-bits.csv', import.meta.url), 'utf8');
+
+test('ensembles have the bits of the crate', async () => {
+  assert.equal(await bits(api), await golden);
 });
 
 test('the share that is done never falls and ends at 1', async () => {
@@ -188,6 +422,35 @@ test('what is wrong is named by its path', async () => {
     [() => api.simulate(INTERNAL, { quantiles: [2] }), 'out_of_range', 'quantiles[0]'],
     [() => api.simulate('nowhere'), 'unknown', 'scenario'],
     [() => api.contrast(INTERNAL, 'nowhere'), 'unknown', 'b'],
+    [() => api.contrast(INTERNAL, EXTERNAL), 'field', 'b.threats'],
+    [
+      () => api.sweep(INTERNAL, [{ path: 'nothing', values: [1] }]),
+      'unknown',
+      'parameters[0].path',
+    ],
+    [
+      () => api.sweep(INTERNAL, [{ path: 'aid', values: [0, 11] }]),
+      'out_of_range',
+      'parameters[0].values[1]',
+    ],
+    [() => api.sweep(INTERNAL, []), 'count', 'parameters'],
+    [() => api.density(INTERNAL, { threat: 2 }), 'unknown', 'threat'],
+    [() => api.density(INTERNAL, { threat: 'nobody' }), 'unknown', 'threat'],
+    [() => api.density(INTERNAL, { bins: 513 }), 'out_of_range', 'bins'],
+    [() => api.density(INTERNAL, { most: 0 }), 'out_of_range', 'most'],
+    [() => api.truthTable({ scenario: 'nowhere' }), 'unknown', 'scenario'],
+    [() => api.truthTable({ scenario: changed({ dt: 2 }) }), 'out_of_range', 'scenario.dt'],
+    [() => api.trace(INTERNAL, { run: 1_000_000 }), 'out_of_range', 'run'],
+    [() => api.trace(INTERNAL, { seed: 0.5 }), 'field', 'seed'],
+    [() => untyped.sweep(INTERNAL, [], { quantiles: [0.5] }), 'field', ''],
+    [() => untyped.sweep(INTERNAL, [], { every: 1 }), 'field', ''],
+    [() => untyped.density(INTERNAL, { from_year: 1 }), 'field', ''],
+    [() => untyped.density(INTERNAL, { quantiles: [0.5] }), 'field', ''],
+    [() => untyped.contrast(INTERNAL, INTERNAL, { bins: 1 }), 'field', ''],
+    [() => untyped.truthTable({ every: 1 }), 'field', ''],
+    [() => untyped.profileOfSimulation(), 'field', 'simulated'],
+    [() => untyped.profileOfSimulation({ alliance: null }), 'field', 'simulated.alliance'],
+    [() => untyped.profileOfSimulation({ alliance: {} }, { locale: 'en' }), 'field', ''],
     [() => api.loadScenario('nowhere'), 'unknown', 'id'],
     [() => untyped.loadScenario(INTERNAL, { locale: 'xx' }), 'unknown', 'locale'],
     [() => untyped.simulate(), 'field', 'scenario'],
@@ -245,6 +508,15 @@ test(
     assert.equal(found, await expected);
     await calls(CALLS.slice(0, 2));
     assert.equal(visited.page.workers().length, 1, 'one for all');
+  }),
+);
+
+test(
+  'a page traces the independent implementation and has the bits of the crate',
+  onPage(async (visited) => {
+    const calls = await open(visited);
+    await assertTraced(await calls(CALM));
+    assert.equal(await visited.page.evaluate(`(${bits})(window.api)`), await golden);
   }),
 );
 
