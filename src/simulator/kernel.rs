@@ -489,7 +489,7 @@ mod tests {
     /// That of the kernel for as many efforts, the same in each lane.
     fn without_a_branch(wanted: &[f64]) -> [f64; LANES] {
         fn of_as_many<const J: usize>(wanted: &[f64]) -> Four {
-            excess::<J>(std::array::from_fn(|j| of(wanted[j])))
+            excess::<J>(std::array::from_fn(|j| of(wanted[j])), &math::Numbers::new())
         }
         let level = match wanted.len() {
             1 => of_as_many::<1>(wanted),
@@ -512,7 +512,9 @@ mod tests {
             let row: Vec<&str> = line.split(',').collect();
             let wanted: Vec<f64> = numbers(row[1]).iter().map(|wish| wish.max(0.0)).collect();
             let expected = numbers(row[3]);
-            assert!(wanted.len() == expected.len() && wanted.len() <= agency::COUNTS.len());
+            assert!(
+                wanted.len() == expected.len() && wanted.len() <= crate::simulator::MOST_THREATS
+            );
             let level = agency::excess(&wanted);
             for (wish, effort) in wanted.iter().zip(expected) {
                 assert!(((wish - level).max(0.0) - effort).abs() < 1e-12, "{line}");
@@ -527,7 +529,7 @@ mod tests {
     fn without_a_branch_the_projection_has_the_same_bits() {
         let mut random = crate::random::Random::seeded(17);
         for round in 0..20_000 {
-            let count = 1 + random.below(agency::COUNTS.len());
+            let count = 1 + random.below(crate::simulator::MOST_THREATS);
             let spread = [0.2, 1.0, 5.0][round % 3];
             // Many wish for nothing, and some for the same.
             let mut wish = || (spread * (2.0 * random.uniform() - 0.8)).max(0.0);

@@ -408,7 +408,7 @@ mod tests {
         }
         let uniform = 1.0 - f64::from(reference.bits() >> 9) / 8_388_608.0;
         assert!((start[agencies + 2 * pairs] + libm::log(uniform)).abs() < 1e-6);
-        let mut pair = || normals::<f32>(reference.bits(), reference.bits());
+        let mut pair = || normals::<f32>(reference.bits(), reference.bits(), &Numbers::new());
         let mut shocks: Vec<(f32, f32)> =
             (0..pairs).map(|_| pair()).map(|(rent, own)| (0.4 * rent, 0.3 * own)).collect();
         assert_eq!(drawn.shocks, shocks);
@@ -470,7 +470,7 @@ mod tests {
                     *value = -*value;
                 }
             }
-            let (x, y) = normals::<f32>(radius, angle);
+            let (x, y) = normals::<f32>(radius, angle, &Numbers::new());
             for (found, expected) in [x, y].into_iter().zip(expected) {
                 assert!((f64::from(found) - expected).abs() < 3e-6, "{found}, not {expected}");
             }
@@ -486,7 +486,7 @@ mod tests {
             let mut lanes = vec![Vec::new(); LANES];
             for _ in 0..draws {
                 let (radius, angle) = (abreast.bits(), abreast.bits());
-                let (x, y) = normals::<f32x4>(radius, angle);
+                let (x, y) = normals::<f32x4>(radius, angle, &Numbers::new());
                 for (lane, (x, y)) in lanes.iter_mut().zip(x.to_array().iter().zip(y.to_array())) {
                     lane.push((f64::from(*x), f64::from(y)));
                 }

@@ -156,7 +156,7 @@ impl Agency {
             wanted.push((scenario.responsiveness * (balance.max(collude) - idle)).max(0.0));
         }
 
-        let level = excess(&wanted, &plan.numbers.shares);
+        let level = excess(&wanted);
         for (j, (wanted, fights)) in wanted.iter().zip(fights).enumerate() {
             let effort = (wanted - level).max(0.0);
             let towards = |now: &mut f64, target: f64| {
@@ -173,18 +173,19 @@ impl Agency {
 }
 
 /// What must be taken off efforts of 0 or more, each down to 0 at most, so that they sum to 1 or
-/// less: the projection onto the simplex. `shares` are one over the whole numbers from 1 on.
+/// less: the projection onto the simplex.
 ///
 /// # Source
 /// Held, Wolfe and Crowder (1974), Validation of subgradient optimization, *Mathematical
 /// Programming* 6.
-pub(in crate::simulator) fn excess(wanted: &[f64], shares: &[f64]) -> f64 {
+pub(in crate::simulator) fn excess(wanted: &[f64]) -> f64 {
     let mut sorted = wanted.to_vec();
     sorted.sort_by(|a, b| b.total_cmp(a));
-    let (mut sum, mut level) = (0.0, 0.0_f64);
-    for (value, share) in sorted.into_iter().zip(shares) {
+    let (mut sum, mut count, mut level) = (0.0, 0.0, 0.0_f64);
+    for value in sorted {
         sum += value;
-        level = level.max((sum - 1.0) * share);
+        count += 1.0;
+        level = level.max((sum - 1.0) * (1.0 / count));
     }
     level
 }
