@@ -76,18 +76,6 @@ test('scenarios come along in both languages and are what validation accepts', a
   }
 });
 
-test('a number of a scenario arrives to the last bit', async () => {
-  const scenario = await api.loadScenario(INTERNAL);
-  for (let cohesion = 0.9; cohesion > 1e-9; cohesion *= 0.877) {
-    const given = { ...scenario, cohesion };
-    assert.deepEqual(await api.validateScenario(given), given);
-    const { parameters } = await api.sweep(given, [{ path: 'aid', values: [cohesion] }], {
-      runs: 1,
-    });
-    assert.equal(parameters[0]?.values[0], cohesion);
-  }
-});
-
 test('an ensemble has bands for every series, and a list of numbers is one', async () => {
   const { runs, seed, years, series, summary } = await api.simulate(INTERNAL, FEW);
   assert.deepEqual([runs, seed], [60, 7]);
