@@ -221,7 +221,7 @@ pub struct Ensemble {
 enum Source {
     Drawn(Box<Drawn<f32x4, Abreast>>),
     Kept(Box<Kept>),
-    /// The equations one run at a time, to hold the kernel against.
+    /// The equations one run at a time: to hold the kernel against, and for more threats than it takes.
     Reference,
 }
 
@@ -242,7 +242,12 @@ impl Player {
         let plan = Plan::new(scenario, true);
         let Settings { every, from_year, seed, .. } = *settings;
         let layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
-        Self { source: source(&plan), plan, layout, seed }
+        let source = if plan.size.threats > kernel::MOST_THREATS {
+            Source::Reference
+        } else {
+            source(&plan)
+        };
+        Self { source, plan, layout, seed }
     }
 
     /// With shocks drawn as they are needed.
@@ -274,7 +279,8 @@ impl Player {
         let plan = Plan::new(scenario, true);
         let draws = |plan: &Plan| (plan.size, plan.periods.len(), plan.pace);
         let is_same = draws(&plan) == draws(&self.plan) && settings.seed == self.seed;
-        if !is_same || Kept::bytes(&plan, settings.runs) > MOST_KEPT {
+        let is_kept = is_same && plan.size.threats <= kernel::MOST_THREATS;
+        if !is_kept || Kept::bytes(&plan, settings.runs) > MOST_KEPT {
             *self = Self::drawn(scenario, settings);
             return;
         }

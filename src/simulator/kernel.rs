@@ -22,6 +22,10 @@ use super::plan::{Period, PeriodThreat, Plan};
 
 type Four = f64x4;
 
+/// Most threats that the kernel takes. More are rare, and each number of them is a kernel of its own in the
+/// module: those are left to the equations.
+pub(super) const MOST_THREATS: usize = 4;
+
 /// Plays the runs from `first` on, as many as a batch has, into a column of the block.
 ///
 /// Which kind of shocks it is is asked once a period: a kernel for each would double the module.
@@ -41,8 +45,7 @@ pub(super) fn play(
             }
         };
     }
-    // As many as a scenario may have.
-    by_threats!(1 2 3 4 5 6 7 8);
+    by_threats!(1 2 3 4);
 }
 
 /// An agency in four runs.
