@@ -52,7 +52,8 @@ struct Arm {
 impl Arm {
     fn new(scenario: &Scenario, settings: &Settings) -> Self {
         let player = Player::drawn(scenario, settings);
-        let (block, tally) = (Block::new(&player.layout), Tally::new(player.layout.rows()));
+        let (block, tally) =
+            (Block::new(&player.layout), Tally::new(player.layout.rows(), settings.runs));
         Self { player, block, tally, ends: Ends::default() }
     }
 
@@ -91,7 +92,7 @@ impl ContrastSimulation {
         check_alike(a, b)?;
         let settings = options.settings(a)?;
         let (a, b) = (Arm::new(a, &settings), Arm::new(b, &settings));
-        let difference = Tally::new(a.player.layout.rows());
+        let difference = Tally::new(a.player.layout.rows(), settings.runs);
         Ok(Self { settings, a, b, difference })
     }
 

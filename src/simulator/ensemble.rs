@@ -443,7 +443,7 @@ impl Simulation {
         let settings = options.settings(scenario)?;
         let player = player(scenario, &settings);
         let block = Block::new(&player.layout);
-        let tally = Tally::new(player.layout.rows());
+        let tally = Tally::new(player.layout.rows(), settings.runs);
         Ok(Self { settings, player, block, tally, ends: Ends::default() })
     }
 
@@ -491,7 +491,7 @@ impl Simulation {
         self.player.change(scenario, &settings);
         self.settings = settings;
         self.block = Block::new(&self.player.layout);
-        self.tally = Tally::new(self.player.layout.rows());
+        self.tally = Tally::new(self.player.layout.rows(), self.settings.runs);
         self.ends = Ends::default();
     }
 

@@ -22,8 +22,11 @@ struct Sums {
 pub(super) struct Tally {
     sums: Vec<Sums>,
     runs: u32,
-    /// Row by row, the values that quantiles rest on.
-    kept: Vec<Vec<f32>>,
+    /// Row by row, the values that quantiles rest on, each row with room for `room` of them.
+    kept: Vec<f32>,
+    room: usize,
+    /// How many there are of each row.
+    kept_runs: usize,
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "far below 2^127: see `UNIT`")]
@@ -32,8 +35,13 @@ fn whole(sum: f64) -> i128 {
 }
 
 impl Tally {
-    pub fn new(rows: usize) -> Self {
-        Self { sums: vec![Sums::default(); rows], runs: 0, kept: vec![Vec::new(); rows] }
+    /// For so many runs at most. The room for their values is one piece, there from the start: rows that
+    /// grew would all be moved in the same step, for which a page would have to wait.
+    pub fn new(rows: usize, runs: u32) -> Self {
+        // Blocks are whole.
+        let room = runs.min(QUANTILE_RUNS) as usize + BLOCK;
+        let (sums, kept) = (vec![Sums::default(); rows], vec![0.0; rows * room]);
+        Self { sums, runs: 0, kept, room, kept_runs: 0 }
     }
 
     /// Adds the first `runs` columns of a block.
@@ -41,7 +49,9 @@ impl Tally {
     pub fn add(&mut self, block: &Block, runs: usize) {
         let runs = runs.min(BLOCK);
         let keeps = self.runs < QUANTILE_RUNS;
-        for (at, (sums, kept)) in self.sums.iter_mut().zip(&mut self.kept).enumerate() {
+        let rows = self.sums.iter_mut().zip(self.kept.chunks_exact_mut(self.room));
+        for (at, (sums, kept)) in rows.enumerate() {
+            let mut room = kept.iter_mut().skip(self.kept_runs);
             let (mut values, mut squares) = ([0.0; LANES], [0.0; LANES]);
             let mut left = runs;
             for four in block.row(at) {
@@ -51,7 +61,9 @@ impl Tally {
                     *square += number * number;
                 }
                 if keeps {
-                    kept.extend(counted.iter().map(|value| *value as f32));
+                    for (value, place) in counted.iter().zip(room.by_ref()) {
+                        *place = *value as f32;
+                    }
                 }
                 left -= counted.len();
             }
@@ -60,6 +72,9 @@ impl Tally {
             sums.squares = sums.squares.saturating_add(whole(squares.iter().sum()));
         }
         self.runs += runs as u32;
+        if keeps {
+            self.kept_runs = (self.kept_runs + runs).min(self.room);
+        }
     }
 
     pub fn runs(&self) -> u32 {
@@ -69,7 +84,7 @@ impl Tally {
     /// How many runs quantiles rest on.
     #[allow(clippy::cast_possible_truncation, reason = "a block more than 20,000 at most")]
     pub fn quantile_runs(&self) -> u32 {
-        self.kept.first().map_or(0, |kept| kept.len() as u32)
+        self.kept_runs as u32
     }
 
     /// Mean of a row and its Monte Carlo standard error: the standard deviation between runs over the root
@@ -88,7 +103,8 @@ impl Tally {
 
     /// Values of a row, run by run, of the runs that quantiles rest on.
     pub fn kept(&self, row: usize) -> &[f32] {
-        self.kept.get(row).map_or(&[], Vec::as_slice)
+        let start = row * self.room;
+        self.kept.get(start..start + self.kept_runs).unwrap_or_default()
     }
 
     /// Quantiles of a row, between neighbours by a straight line (type 7 of Hyndman and Fan 1996,
@@ -156,7 +172,7 @@ mod tests {
 
     #[test]
     fn sums_beyond_all_measure_stay_numbers() {
-        let mut tally = Tally::new(1);
+        let mut tally = Tally::new(1, 64);
         let block = Block::of_one_row(1e30);
         tally.add(&block, BLOCK);
         tally.add(&block, BLOCK);
