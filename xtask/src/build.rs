@@ -37,8 +37,8 @@ const FAST: Module = Module {
     name: "simulator",
     profile: "wasm-speed",
     // Loops over a few threats are unrolled, long as they are: a tenth faster.
-    compiler: &["-C", "target-feature=+simd128", "-C", "llvm-args=-unroll-threshold=1500"],
-    optimiser: &["-O3", "--enable-simd", LOW_MEMORY],
+    compiler: &["-C", "target-feature=+simd128", "-C", "llvm-args=-unroll-threshold=1000"],
+    optimiser: &["-O3", "--enable-simd", INLINE, LOW_MEMORY],
 };
 
 /// Builds everything, each time from clean output folders.
