@@ -247,7 +247,7 @@ impl Player {
         } else {
             source(&plan)
         };
-        Self { source, plan, layout, seed }
+        Self { plan, layout, seed, source }
     }
 
     /// With shocks drawn as they are needed.
