@@ -12,15 +12,15 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 fn hand_in_everything() {
-    wasm::add_codebook(&Codebook::bundled().unwrap().to_json()).unwrap();
+    wasm::library::add_codebook(&Codebook::bundled().unwrap().to_json()).unwrap();
     for id in cases::IDS {
         let [needed, _] = cases::load(id).unwrap().to_json_parts();
-        assert_eq!(wasm::add_case(&needed).unwrap(), id);
+        assert_eq!(wasm::library::add_case(&needed).unwrap(), id);
     }
-    wasm::add_references(&cases::references().unwrap().to_json_scores()).unwrap();
+    wasm::library::add_references(&cases::references().unwrap().to_json_scores()).unwrap();
     for &locale in fragmented_allies::Locale::ALL {
         let messages = serde_json::to_string(&messages::bundled(locale)).unwrap();
-        wasm::add_messages(locale.word(), &messages).unwrap();
+        wasm::library::add_messages(locale.word(), &messages).unwrap();
     }
 }
 
@@ -32,6 +32,8 @@ fn get(value: &JsValue, path: &str) -> JsValue {
 fn values_are_those_of_native_code_to_the_last_bit() {
     assert_eq!(support::bits_of_dimensions(), include_str!("golden/bits.csv"));
     assert_eq!(support::bits_of_verdicts(), include_str!("golden/verdict-bits.csv"));
+    // Here without vectors, in the package with them.
+    assert_eq!(support::bits_of_simulations(), include_str!("golden/simulator-bits.csv"));
 }
 
 #[wasm_bindgen_test]
@@ -78,8 +80,8 @@ fn refusals_carry_code_path_and_message() {
         ),
         (wasm::classifier::classify("{", "{}", ""), "json", ""),
         (wasm::classifier::calibrate("{}", &[1.0]).map(|_| JsValue::NULL), "field", "full_out"),
-        (wasm::add_case("{}").map(JsValue::from), "field", "settings"),
-        (wasm::add_messages("fr", "{}").map(|()| JsValue::NULL), "unknown", "locale"),
+        (wasm::library::add_case("{}").map(JsValue::from), "field", "settings"),
+        (wasm::library::add_messages("fr", "{}").map(|()| JsValue::NULL), "unknown", "locale"),
         (wasm::core::render_figure("pie", "{}", "{}"), "unknown", "kind"),
     ] {
         let refusal = refused.unwrap_err();
