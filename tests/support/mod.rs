@@ -248,7 +248,6 @@ fn scenario_of(
 /// Every number of an ensemble of each preset, its profile and its verdict, one line for each quantity: how many numbers, the first
 /// and the last as bits, and the FNV-1a hash of the bits of all. Equal only if every shock is drawn
 /// and every computation rounds alike.
-#[cfg(not(target_arch = "wasm32"))]
 #[allow(dead_code, reason = "for the tests of the simulator")]
 pub fn bits_of_simulations() -> String {
     use fragmented_allies::simulator::{Channel, Ensemble, EnsembleOptions, Measure, scenarios};
