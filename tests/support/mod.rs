@@ -316,7 +316,7 @@ pub fn bits_of_simulations() -> String {
         }
         let profile = alliance.profile(codebook);
         let answers = codebook.indicators.iter().flat_map(|indicator| {
-            match profile.indicators[&indicator.indicator_id] {
+            match *profile.indicators.get(&indicator.indicator_id).unwrap() {
                 Answer::Range(value) => [value.score, value.low, value.high],
                 _ => unreachable!("every answer is a range"),
             }
