@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::block::{BLOCK, Block};
-use super::ensemble::{Ends, Player, Settings};
+use super::block::Block;
 use super::tally::Tally;
-use super::{Ensemble, EnsembleOptions, Scenario};
+use super::{Ensemble, EnsembleOptions, Scenario, Simulation};
 use crate::error::Error;
 use crate::fault::Problem;
 use crate::number::Shown;
@@ -41,40 +40,10 @@ impl Contrast {
     }
 }
 
-/// One of the two scenarios.
-struct Arm {
-    player: Player,
-    block: Block,
-    tally: Tally,
-    ends: Ends,
-}
-
-impl Arm {
-    fn new(scenario: &Scenario, settings: &Settings) -> Self {
-        let player = Player::drawn(scenario, settings);
-        let (block, tally) =
-            (Block::new(&player.layout), Tally::new(player.layout.rows(), settings.runs));
-        Self { player, block, tally, ends: Ends::default() }
-    }
-
-    fn play(&mut self, first: u32, runs: usize) {
-        let Self { player, block, tally, ends } = self;
-        player.play(first, block);
-        tally.add(block, runs);
-        ends.add(&player.layout, &player.plan.scenario, block, runs);
-    }
-
-    fn result(&self, settings: &Settings) -> Ensemble {
-        let Self { player, tally, ends, .. } = self;
-        Ensemble::of(&player.plan, &player.layout, settings, tally, Some(*ends))
-    }
-}
-
 /// A contrast on its way: it can be run in pieces, which does not change the result.
 pub struct ContrastSimulation {
-    settings: Settings,
-    a: Arm,
-    b: Arm,
+    a: Simulation,
+    b: Simulation,
     difference: Tally,
 }
 
@@ -90,42 +59,36 @@ impl ContrastSimulation {
         a.check().map_err(|error| error.at("a"))?;
         b.check().map_err(|error| error.at("b"))?;
         check_alike(a, b)?;
-        let settings = options.settings(a)?;
-        let (a, b) = (Arm::new(a, &settings), Arm::new(b, &settings));
-        let difference = Tally::new(a.player.layout.rows(), settings.runs);
-        Ok(Self { settings, a, b, difference })
+        let (a, b) = (Simulation::new(a, options)?, Simulation::new(b, options)?);
+        let difference = Tally::new(a.player.layout.rows(), a.settings.runs);
+        Ok(Self { a, b, difference })
     }
 
     /// Plays at least `runs` more runs of both, in whole blocks; gives the share that is done.
-    #[allow(clippy::cast_possible_truncation, reason = "a block is small")]
     pub fn advance(&mut self, runs: u32) -> f64 {
-        let Self { settings, a, b, difference } = self;
+        let Self { a, b, difference } = self;
         let mut between = Block::new(&a.player.layout);
-        let until = difference.runs().saturating_add(runs).min(settings.runs);
+        let until = difference.runs().saturating_add(runs).min(a.settings.runs);
         while difference.runs() < until {
-            let first = difference.runs();
-            let runs = (settings.runs - first).min(BLOCK as u32) as usize;
-            a.play(first, runs);
-            b.play(first, runs);
-            let pairs = a.block.values.iter().zip(&b.block.values);
-            let between_runs = between.values.iter_mut().flatten();
-            for (value, (of_a, of_b)) in between_runs.zip(pairs.flat_map(|(a, b)| a.iter().zip(b)))
-            {
+            let runs = a.play();
+            b.play();
+            let pairs = a.block.values.iter().flatten().zip(b.block.values.iter().flatten());
+            for (value, (of_a, of_b)) in between.values.iter_mut().flatten().zip(pairs) {
                 *value = of_b - of_a;
             }
             difference.add(&between, runs);
         }
-        f64::from(difference.runs()) / f64::from(settings.runs)
+        f64::from(difference.runs()) / f64::from(a.settings.runs)
     }
 
     /// Sums up the runs that were played.
     pub fn result(&self) -> Contrast {
-        let Self { settings, a, b, difference } = self;
+        let Self { a, b, difference } = self;
         let (plan, layout) = (&a.player.plan, &a.player.layout);
         Contrast {
-            a: a.result(settings),
-            b: b.result(settings),
-            difference: Ensemble::of(plan, layout, settings, difference, None),
+            a: a.result(),
+            b: b.result(),
+            difference: Ensemble::of(plan, layout, &a.settings, difference, None),
         }
     }
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::block::{BLOCK, Block};
-use super::ensemble::{Player, Settings};
+use super::ensemble::Settings;
+use super::player::Player;
 use super::tally::QUANTILE_RUNS;
 use super::{EnsembleOptions, Scenario, Series};
 use crate::error::Error;

@@ -1,18 +1,14 @@
 //! Many runs of one scenario, and what they have in common.
 
 use serde::Serialize;
-use wide::f32x4;
 
-use super::Scenario;
 use super::alliance::SimulatedAlliance;
-use super::block::{BLOCK, Block, Layout, OUTCOMES, Recorder};
-use super::kernel;
-use super::lanes::LANES;
-use super::model::Run;
-use super::noise::{Abreast, Alone, Drawn, Kept, Shocks};
+use super::block::{Layout, OUTCOMES};
 use super::plan::Plan;
 use super::series::Series;
+use super::simulation::Ends;
 use super::tally::Tally;
+use super::{Scenario, Simulation};
 use crate::error::Error;
 use crate::random::SEED;
 use crate::table::row;
@@ -21,8 +17,6 @@ use crate::table::row;
 pub const RUNS: u64 = 1_000;
 /// Most runs of an ensemble.
 pub const MOST_RUNS: u64 = 1_000_000;
-/// Bytes of shocks that are kept at most: those of 4,000 runs of 30 years with five agencies and three threats.
-const MOST_KEPT: usize = 64 << 20;
 /// Quantiles where none are asked for.
 pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 
@@ -217,154 +211,6 @@ pub struct Ensemble {
     pub alliance: Option<SimulatedAlliance>,
 }
 
-/// Where the shocks of an ensemble come from.
-enum Source {
-    Drawn(Box<Drawn<f32x4, Abreast>>),
-    Kept(Box<Kept>),
-    /// The equations one run at a time: to hold the kernel against, and for more threats than it takes.
-    Reference,
-}
-
-/// Plays the blocks of one scenario.
-pub(super) struct Player {
-    pub plan: Plan,
-    pub layout: Layout,
-    seed: u64,
-    source: Source,
-}
-
-impl Player {
-    fn with(
-        scenario: &Scenario,
-        settings: &Settings,
-        source: impl FnOnce(&Plan) -> Source,
-    ) -> Self {
-        let plan = Plan::new(scenario, true);
-        let Settings { every, from_year, seed, .. } = *settings;
-        let layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
-        let source = if plan.size.threats > kernel::MOST_THREATS {
-            Source::Reference
-        } else {
-            source(&plan)
-        };
-        Self { plan, layout, seed, source }
-    }
-
-    /// With shocks drawn as they are needed.
-    pub fn drawn(scenario: &Scenario, settings: &Settings) -> Self {
-        let seed = settings.seed;
-        Self::with(scenario, settings, |plan| Source::Drawn(Box::new(Drawn::new(plan, seed))))
-    }
-
-    /// With shocks that are kept, if they are not too many, to be used again.
-    pub fn kept(scenario: &Scenario, settings: &Settings) -> Self {
-        let (seed, runs) = (settings.seed, settings.runs);
-        Self::with(scenario, settings, |plan| {
-            if Kept::bytes(plan, runs) > MOST_KEPT {
-                Source::Drawn(Box::new(Drawn::new(plan, seed)))
-            } else {
-                Source::Kept(Box::new(Kept::new(plan, seed)))
-            }
-        })
-    }
-
-    /// With the equations as they are written, one run at a time.
-    pub fn reference(scenario: &Scenario, settings: &Settings) -> Self {
-        Self::with(scenario, settings, |_| Source::Reference)
-    }
-
-    /// Takes another scenario or other settings. Where they draw the same as before, shocks are kept from now on,
-    /// and used again from the next time on.
-    fn change(&mut self, scenario: &Scenario, settings: &Settings) {
-        let plan = Plan::new(scenario, true);
-        let draws = |plan: &Plan| (plan.size, plan.periods.len(), plan.pace);
-        let is_same = draws(&plan) == draws(&self.plan) && settings.seed == self.seed;
-        let is_kept = is_same && plan.size.threats <= kernel::MOST_THREATS;
-        if !is_kept || Kept::bytes(&plan, settings.runs) > MOST_KEPT {
-            *self = Self::drawn(scenario, settings);
-            return;
-        }
-        if !matches!(self.source, Source::Kept(_)) {
-            self.source = Source::Kept(Box::new(Kept::new(&plan, settings.seed)));
-        }
-        let Settings { every, from_year, .. } = *settings;
-        self.layout = Layout::new(scenario, plan.size, plan.periods.len(), every, from_year);
-        self.plan = plan;
-    }
-
-    /// Plays the runs from `first` on into a block.
-    #[allow(clippy::cast_possible_truncation, reason = "a block is small")]
-    pub fn play(&mut self, first: u32, block: &mut Block) {
-        for column in (0..BLOCK).step_by(LANES) {
-            let first = first + column as u32;
-            let (plan, layout) = (&self.plan, &self.layout);
-            match &mut self.source {
-                Source::Drawn(shocks) => {
-                    kernel::play(plan, layout, shocks.as_mut(), first, block, column);
-                }
-                Source::Kept(shocks) => {
-                    kernel::play(plan, layout, shocks.as_mut(), first, block, column);
-                }
-                Source::Reference => {
-                    for lane in 0..LANES {
-                        let shocks = Drawn::<f32, Alone>::new(plan, self.seed);
-                        let run = Run::new(plan, shocks, first + lane as u32);
-                        record(run, layout, block, column + lane);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Plays one run into a column of a block.
-fn record<N: Shocks<f32>>(mut run: Run<'_, N>, layout: &Layout, block: &mut Block, column: usize) {
-    let mut recorder = Recorder::new(layout, column);
-    let standing = |run: &Run<'_, N>| f64::from(u8::from(run.stands()));
-    loop {
-        let (before, stood) = (run.strengths.clone(), standing(&run));
-        let Some(outcome) = run.next() else { break };
-        recorder.period(block, &before, &outcome, stood);
-    }
-    recorder.end(block, &run.strengths, standing(&run));
-}
-
-/// Ends of runs, counted.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Ends {
-    shrinks: u32,
-    grows: u32,
-    falls: u32,
-}
-
-impl Ends {
-    /// Counts the first `runs` columns of a block.
-    pub fn add(&mut self, layout: &Layout, scenario: &Scenario, block: &Block, runs: usize) {
-        let start = scenario.threats.iter().map(|threat| threat.initial_strength).sum::<f64>();
-        let at_end = |channel: usize, column: usize| block.get(layout.last(channel), column);
-        let threats = layout.size.threats;
-        for column in 0..runs {
-            let strength: f64 = (0..threats).map(|threat| at_end(threat, column)).sum();
-            if at_end(threats + OUTCOMES, column) < 0.5 {
-                self.falls += 1;
-            } else if strength < start {
-                self.shrinks += 1;
-            } else {
-                self.grows += 1;
-            }
-        }
-    }
-
-    fn shares(self, runs: u32) -> Outcomes {
-        let share = |count: u32| f64::from(count) / f64::from(runs);
-        Outcomes {
-            threat_shrinks: share(self.shrinks),
-            threat_grows: share(self.grows),
-            regime_falls: share(self.falls),
-        }
-    }
-}
-
 impl Ensemble {
     pub(super) fn of(
         plan: &Plan,
@@ -421,102 +267,5 @@ impl Ensemble {
         let mut simulation = Simulation::new(scenario, options)?;
         while simulation.advance(u32::MAX) < 1.0 {}
         Ok(simulation.result())
-    }
-}
-
-/// An ensemble on its way: it can be run in pieces, which does not change the result.
-pub struct Simulation {
-    settings: Settings,
-    player: Player,
-    block: Block,
-    tally: Tally,
-    ends: Ends,
-}
-
-impl Simulation {
-    fn with(
-        scenario: &Scenario,
-        options: &EnsembleOptions,
-        player: fn(&Scenario, &Settings) -> Player,
-    ) -> Result<Self, Error> {
-        scenario.check()?;
-        let settings = options.settings(scenario)?;
-        let player = player(scenario, &settings);
-        let block = Block::new(&player.layout);
-        let tally = Tally::new(player.layout.rows(), settings.runs);
-        Ok(Self { settings, player, block, tally, ends: Ends::default() })
-    }
-
-    /// An ensemble before its first run.
-    ///
-    /// # Errors
-    /// As [`Ensemble::new`].
-    pub fn new(scenario: &Scenario, options: &EnsembleOptions) -> Result<Self, Error> {
-        Self::with(scenario, options, Player::drawn)
-    }
-
-    /// The same with the equations as they are written, one run at a time: several times slower, and
-    /// equal to the last bit.
-    ///
-    /// # Errors
-    /// As [`Ensemble::new`].
-    pub fn reference(scenario: &Scenario, options: &EnsembleOptions) -> Result<Self, Error> {
-        Self::with(scenario, options, Player::reference)
-    }
-
-    /// The same, keeping the shocks that it draws to use them again ([`Simulation::again`]). Beyond 64 MB they
-    /// are drawn anew instead.
-    ///
-    /// # Errors
-    /// As [`Ensemble::new`].
-    pub fn keeping_shocks(scenario: &Scenario, options: &EnsembleOptions) -> Result<Self, Error> {
-        Self::with(scenario, options, Player::kept)
-    }
-
-    /// Begins again, with another scenario or other options. Where the same shocks are drawn as the time before
-    /// (under the same seed, with the same numbers of agencies, threats and periods, and the same noise of
-    /// benefits) they are kept, and used again the next time: that is what a lever does that moves.
-    ///
-    /// # Errors
-    /// As [`Ensemble::new`]; the simulation is then as it was.
-    pub fn again(&mut self, scenario: &Scenario, options: &EnsembleOptions) -> Result<(), Error> {
-        scenario.check()?;
-        let settings = options.settings(scenario)?;
-        self.begin(scenario, settings);
-        Ok(())
-    }
-
-    /// Begins with a scenario that was checked; with settings of as many runs under the same seed.
-    pub(super) fn begin(&mut self, scenario: &Scenario, settings: Settings) {
-        self.player.change(scenario, &settings);
-        self.settings = settings;
-        self.block = Block::new(&self.player.layout);
-        self.tally = Tally::new(self.player.layout.rows(), self.settings.runs);
-        self.ends = Ends::default();
-    }
-
-    /// How many runs were played.
-    pub(super) fn runs(&self) -> u32 {
-        self.tally.runs()
-    }
-
-    /// Plays at least `runs` more runs, in whole blocks; gives the share that is done.
-    #[allow(clippy::cast_possible_truncation, reason = "a block is small")]
-    pub fn advance(&mut self, runs: u32) -> f64 {
-        let until = self.tally.runs().saturating_add(runs).min(self.settings.runs);
-        while self.tally.runs() < until {
-            let first = self.tally.runs();
-            let runs = (self.settings.runs - first).min(BLOCK as u32) as usize;
-            self.player.play(first, &mut self.block);
-            self.tally.add(&self.block, runs);
-            self.ends.add(&self.player.layout, &self.player.plan.scenario, &self.block, runs);
-        }
-        f64::from(self.tally.runs()) / f64::from(self.settings.runs)
-    }
-
-    /// Sums up the runs that were played.
-    pub fn result(&self) -> Ensemble {
-        let Self { settings, player, tally, ends, .. } = self;
-        Ensemble::of(&player.plan, &player.layout, settings, tally, Some(*ends))
     }
 }

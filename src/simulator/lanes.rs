@@ -11,17 +11,12 @@ pub(super) const LANES: usize = 4;
 ///
 /// No operation fuses a product with a sum, so that every platform gives the same bits.
 pub(super) trait Double:
-    Copy
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Div<Output = Self>
-    + Neg<Output = Self>
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Div<Output = Self>
 {
     fn of(value: f64) -> Self;
-    /// The larger of the two; `other` where they are equal.
+    /// The larger of the two. Which zero is larger differs between platforms.
     fn at_least(self, other: Self) -> Self;
-    /// The smaller of the two; `other` where they are equal.
+    /// The smaller of the two, likewise.
     fn at_most(self, other: Self) -> Self;
     /// `then` where this is below `limit`, elsewhere `otherwise`.
     fn below(self, limit: Self, then: Self, otherwise: Self) -> Self;

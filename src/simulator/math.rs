@@ -13,8 +13,10 @@ use super::lanes::{Double, Single};
 /// more of them than registers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
-    double: Table<f64>,
-    single: Table<f32>,
+    double: Table<f64, 14>,
+    single: Table<f32, 8>,
+    /// Where the exponential ends.
+    end: f64,
     /// Coefficients of the sine from the third power on, of the cosine from the second.
     sine: [f32; 3],
     cosine: [f32; 4],
@@ -33,16 +35,14 @@ pub(super) struct Numbers {
 
 /// What an exponential needs.
 #[derive(Clone, Copy, Debug)]
-struct Table<T> {
+struct Table<T, const N: usize> {
     log2_e: T,
     /// Added and taken off again, it rounds to a whole number that then stands in the lowest bits.
     round: T,
     /// ln 2 in two parts: the first has zeros at its end, so that a product with a whole number is exact.
     ln2: (T, T),
-    /// Where the exponential ends.
-    end: T,
     /// One over the factorials from 0 on.
-    series: [T; 14],
+    series: [T; N],
 }
 
 const NUMBERS: Numbers = Numbers {
@@ -50,7 +50,6 @@ const NUMBERS: Numbers = Numbers {
         log2_e: std::f64::consts::LOG2_E,
         round: 6_755_399_441_055_744.0, // 1.5 * 2^52
         ln2: LN2,
-        end: 700.0,
         series: [
             1.0,
             1.0,
@@ -72,24 +71,9 @@ const NUMBERS: Numbers = Numbers {
         log2_e: std::f32::consts::LOG2_E,
         round: 12_582_912.0, // 1.5 * 2^23
         ln2: (0.693_359_4, -2.121_944_4e-4),
-        end: 80.0,
-        series: [
-            1.0,
-            1.0,
-            0.5,
-            1.0 / 6.0,
-            1.0 / 24.0,
-            1.0 / 120.0,
-            1.0 / 720.0,
-            1.0 / 5_040.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-        ],
+        series: [1.0, 1.0, 0.5, 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0, 1.0 / 720.0, 1.0 / 5_040.0],
     },
+    end: 700.0,
     sine: [-1.0 / 6.0, 1.0 / 120.0, -1.0 / 5_040.0],
     cosine: [-0.5, 1.0 / 24.0, -1.0 / 720.0, 1.0 / 40_320.0],
     ln: [2.0, 2.0 / 3.0, 2.0 / 5.0, 2.0 / 7.0, 2.0 / 9.0],
@@ -115,8 +99,8 @@ impl Numbers {
 /// the nearer end.
 #[inline]
 pub(super) fn exp<D: Double>(x: D, numbers: &Numbers) -> D {
-    let Table { log2_e, round, ln2, end, series } = &numbers.double;
-    let x = x.at_least(D::of(-end)).at_most(D::of(*end));
+    let Table { log2_e, round, ln2, series } = &numbers.double;
+    let x = x.at_least(D::of(-numbers.end)).at_most(D::of(numbers.end));
     let shifted = x * D::of(*log2_e) + D::of(*round);
     let whole = shifted - D::of(*round);
     let r = x - whole * D::of(ln2.0) - whole * D::of(ln2.1);
@@ -160,12 +144,12 @@ pub(super) fn power<D: Double>(x: D, y: D, numbers: &Numbers) -> D {
 /// e to the power of `x` in single precision, for `x` in -80 to 80.
 #[inline]
 pub(super) fn exp_single<S: Single>(x: S, numbers: &Numbers) -> S {
-    let Table { log2_e, round, ln2, series, .. } = &numbers.single;
+    let Table { log2_e, round, ln2, series } = &numbers.single;
     let shifted = x * S::of(*log2_e) + S::of(*round);
     let whole = shifted - S::of(*round);
     let r = x - whole * S::of(ln2.0) - whole * S::of(ln2.1);
     let r2 = r * r;
-    let [a0, a1, a2, a3, a4, a5, a6, a7, ..] = series.map(S::of);
+    let [a0, a1, a2, a3, a4, a5, a6, a7] = series.map(S::of);
     let low = a0 + a1 * r;
     let middle = a2 + a3 * r;
     let high = a4 + a5 * r;

@@ -14,12 +14,15 @@ mod model;
 mod noise;
 mod outcome;
 mod plan;
+mod player;
 #[cfg(feature = "bundled")]
 pub mod propositions;
 mod scenario;
 #[cfg(feature = "bundled")]
 pub mod scenarios;
 mod series;
+mod simulation;
+mod streams;
 mod sweep;
 mod tally;
 mod trace;
@@ -30,7 +33,7 @@ pub use contrast::{Contrast, ContrastSimulation};
 pub use density::{Density, DensityOptions, DensitySimulation, ThreatChoice};
 pub use ensemble::{
     Channel, Ensemble, EnsembleOptions, MOST_RUNS, Measure, Outcomes, OverTime, QUANTILES, RUNS,
-    Simulation, Summary,
+    Summary,
 };
 pub use job::{
     ContrastRequest, DensityRequest, Job, JobResult, SimulateRequest, SweepRequest,
@@ -38,6 +41,7 @@ pub use job::{
 };
 pub use scenario::{Agency, MOST_AGENCIES, MOST_THREATS, Scenario, Schedule, Threat};
 pub use series::Series;
+pub use simulation::Simulation;
 pub use sweep::{Sweep, SweepSimulation, SweptCells, SweptMeasure, SweptParameter};
 pub use trace::{Trace, TraceOptions, TracedAgency};
 pub use truth_table::{TruthTable, TruthTableRow, TruthTableSimulation};

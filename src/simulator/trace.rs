@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::Scenario;
 use super::model::Run;
-use super::noise::{Alone, Calm, Drawn, Shocks};
+use super::noise::{Calm, Drawn, Shocks};
 use super::outcome::Outcome;
 use super::plan::Plan;
 use super::series::Series;
+use super::streams::Alone;
 use crate::error::Error;
 use crate::random::SEED;
 
