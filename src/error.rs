@@ -186,8 +186,21 @@ impl Error {
     /// The field that was refused, such as `indicators.threat_origin.score`; empty where the whole input is meant.
     pub fn path(&self) -> String {
         match self {
+            Self::ScoreRange { path, .. }
+            | Self::AnchorRange { path, .. }
+            | Self::AnchorsMeet { path, .. }
+            | Self::NoRawValue { path, .. }
+            | Self::NoScore { path, .. }
+            | Self::Anchor { path, .. }
+            | Self::Count { path, .. }
+            | Self::NotFitted { path, .. }
+            | Self::RawValueNotFinite { path }
+            | Self::NotCalibrated { path, .. }
+            | Self::Unknown { path, .. }
+            | Self::OutOfRange { path, .. }
+            | Self::Field { path, .. } => path.clone(),
+            Self::NotLoaded { .. } | Self::Json { .. } => String::new(),
             Self::Data { faults } => faults.first().map(Fault::path).unwrap_or_default(),
-            error => error.clone().path_mut().map(std::mem::take).unwrap_or_default(),
         }
     }
 
