@@ -166,6 +166,7 @@ impl<'a, D: Put> Recorder<'a, D> {
         }
     }
 
+    #[inline(never)]
     fn put_point(&mut self, block: &mut Block, strengths: &[D], outcome: &Outcome<D>, standing: D) {
         let row = self.point * self.layout.channels();
         let share = outcome.aid_diverted / outcome.aid.at_least(D::of(f64::MIN_POSITIVE));
@@ -177,7 +178,8 @@ impl<'a, D: Put> Recorder<'a, D> {
     }
 
     /// Keeps a period: strengths before it, its outcomes, 1 where the regime still stands.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "measured: a call would pass outcomes through memory")]
     pub fn period(
         &mut self,
         block: &mut Block,

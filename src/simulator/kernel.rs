@@ -17,7 +17,7 @@ use super::lanes::{Double, LANES, Single};
 use super::math;
 use super::model::agency;
 use super::noise::Shocks;
-use super::outcome::{NOTABLE, Outcome};
+use super::outcome::Outcome;
 use super::plan::{Period, PeriodThreat, Plan};
 
 type Four = f64x4;
@@ -130,7 +130,6 @@ struct Sums<const J: usize> {
     balance: [Four; J],
     collude: [Four; J],
     fight: [Four; J],
-    help: [Four; J],
     most: [Four; J],
     least: [Four; J],
     diverted: Four,
@@ -153,7 +152,7 @@ fn play_with<const J: usize>(
     for period in &plan.periods {
         let Ok(threats) = <&[_; J]>::try_from(period.threats.as_slice()) else { return };
         let (before, standing) = (batch.strengths, batch.standing());
-        let outcome = batch.period(plan, period, threats, &same, shocks.period());
+        let outcome = batch.period(plan, period, threats, &same, &before, shocks.period());
         recorder.period(block, &before, &outcome, standing);
     }
     recorder.end(block, &batch.strengths, batch.standing());
@@ -173,7 +172,7 @@ impl<const J: usize> Batch<J> {
             let (access, own) = (agency.rent_access.as_ref(), agency.own_threat.as_ref());
             Agency {
                 share: of(agency.capacity_share),
-                place: *place,
+                place: *place - of(0.5),
                 access: per_threat(|j| level(plan.scenario.rent_access, access, j, 2 * j)),
                 own_threat: per_threat(|j| level(plan.scenario.own_threat, own, j, 2 * j + 1)),
                 balance: [of(0.0); J],
@@ -195,6 +194,7 @@ impl<const J: usize> Batch<J> {
         of(0.0).below(self.outlasts, of(1.0), of(0.0))
     }
 
+    /// Plays a period, from these strengths on.
     #[inline(always)]
     fn period(
         &mut self,
@@ -202,18 +202,19 @@ impl<const J: usize> Batch<J> {
         period: &Period,
         threats: &[PeriodThreat; J],
         same: &Same<J>,
+        strengths: &[Four; J],
         shocks: &[f32x4],
     ) -> Outcome<Four> {
-        let Self { agencies, strengths, observed_collusion, outlasts } = self;
-        let scenario = &plan.scenario;
+        let Self { agencies, strengths: after, observed_collusion, outlasts } = self;
+        let (scenario, one) = (&plan.scenario, of(plan.numbers.one));
         let mut feared = of(0.0);
         for j in 0..J {
             feared += of(same.priority[j]) * strengths[j];
         }
         let need =
             of(period.patron_dependence) * feared / (feared + of(scenario.half_dependence_threat));
-        let conditionality = of(period.conditionality) * (of(1.0) - need);
-        let aid = of(period.aid) * (of(1.0) - conditionality * *observed_collusion);
+        let conditionality = of(period.conditionality) * (one - need);
+        let aid = of(period.aid) * (one - conditionality * *observed_collusion);
         let capacity = of(period.own_capacity) + aid;
         let share = aid / capacity;
 
@@ -242,7 +243,6 @@ impl<const J: usize> Batch<J> {
             balance: none,
             collude: none,
             fight: none,
-            help: none,
             most: none,
             least: none,
             diverted: of(0.0),
@@ -258,9 +258,13 @@ impl<const J: usize> Batch<J> {
             }
         }
 
-        let outcome = outcome(scenario, period, same, aid, capacity, strengths, &sums);
+        let outcome = outcome(plan, period, same, aid, capacity, strengths, &sums);
         *outlasts -= outcome.hazard * of(scenario.dt);
-        *strengths = fought(plan, threats, same, capacity, strengths, &sums, events);
+        let mut events = events.iter();
+        for j in 0..J {
+            let event = events.next().map_or(of(0.0), |event| event.double());
+            after[j] = fought(plan, threats, same, capacity, strengths, &sums, event, j);
+        }
         *observed_collusion = *observed_collusion
             + of(plan.notice) * (monitoring * outcome.collude - *observed_collusion);
         outcome
@@ -283,9 +287,7 @@ impl<const J: usize> Agency<J> {
         let scenario = &plan.scenario;
         let (zero, one) = (of(0.0), of(plan.numbers.one));
         let width = 2.0 * period.cohesion.min(1.0 - period.cohesion);
-        let loyalty = (of(period.cohesion) + of(width) * (self.place - of(plan.numbers.half)))
-            .at_least(zero)
-            .at_most(one);
+        let loyalty = of(period.cohesion) + of(width) * self.place;
         let selfish = one - loyalty;
         let idle = selfish * of(scenario.skimming) * setting.share * of(setting.idle);
 
@@ -293,23 +295,29 @@ impl<const J: usize> Agency<J> {
             let own = self.own_threat[j] * factors[j][1].double();
             (loyalty * of(setting.worth_of_fighting[j]) + selfish * own) * strengths[j]
         });
+        let mut colludes: [Four; J] = per_threat(|j| {
+            let access = self.access[j] * factors[j][0].double();
+            let rents = selfish * access * setting.rent[j];
+            if setting.worth_of_sparing[j] > 0.0 {
+                rents + loyalty * of(setting.worth_of_sparing[j]) * strengths[j]
+            } else {
+                rents
+            }
+        });
+        if same.has_relations {
+            for j in 0..J {
+                for i in 0..J {
+                    if i != j {
+                        colludes[j] += of(same.proxies[j][i]) * values[i];
+                    }
+                }
+            }
+        }
         let mut wanted = [zero; J];
         let mut helped = [zero; J];
         for j in 0..J {
             let balance = values[j] + setting.balance[j];
-            let access = self.access[j] * factors[j][0].double();
-            let mut collude = selfish * access * setting.rent[j];
-            if setting.worth_of_sparing[j] > 0.0 {
-                collude += loyalty * of(setting.worth_of_sparing[j]) * strengths[j];
-            }
-            if same.has_relations {
-                for i in 0..J {
-                    if same.proxies[j][i] != 0.0 {
-                        collude += of(same.proxies[j][i]) * values[i];
-                    }
-                }
-            }
-            let collude = collude - setting.collude[j];
+            let collude = colludes[j] - setting.collude[j];
             helped[j] = balance.simd_lt(collude);
             let best = balance.at_least(collude);
             wanted[j] = (of(scenario.responsiveness) * (best - idle)).at_least(zero);
@@ -317,13 +325,14 @@ impl<const J: usize> Agency<J> {
 
         // Short loops, which the compiler unrolls.
         let level = excess(wanted, &plan.numbers);
-        let adjustment = of(plan.adjustment);
+        let (adjustment, inertia) = (of(plan.adjustment), of(plan.inertia));
         for j in 0..J {
-            let effort = (wanted[j] - level).at_least(zero);
-            let for_balance = helped[j].select(zero, effort);
-            let for_collude = helped[j].select(effort, zero);
-            self.balance[j] = self.balance[j] + adjustment * (for_balance - self.balance[j]);
-            self.collude[j] = self.collude[j] + adjustment * (for_collude - self.collude[j]);
+            let effort = adjustment * (wanted[j] - level).at_least(zero);
+            // All of it or nothing.
+            let for_collude = helped[j] & effort;
+            let for_balance = effort - for_collude;
+            self.balance[j] = inertia * self.balance[j] + for_balance;
+            self.collude[j] = inertia * self.collude[j] + for_collude;
         }
         let (balance, collude) = (self.balance, self.collude);
         let (mut fights, mut helps) = (zero, zero);
@@ -337,7 +346,6 @@ impl<const J: usize> Agency<J> {
         for j in 0..J {
             let fight = net[j].at_least(zero);
             sums.fight[j] += self.share * fight;
-            sums.help[j] += self.share * (fight - net[j]);
         }
         for j in 0..J {
             sums.most[j] = sums.most[j].at_least(net[j]);
@@ -360,9 +368,10 @@ fn excess<const J: usize>(wanted: [Four; J], numbers: &math::Numbers) -> Four {
             sorted[j + 1] = a.at_most(b);
         }
     }
-    let (mut sum, mut level) = (of(0.0), of(0.0));
     let one = of(numbers.one);
-    for j in 0..J {
+    let mut sum = sorted[0];
+    let mut level = (sum - one).at_least(of(0.0));
+    for j in 1..J {
         sum += sorted[j];
         level = level.at_least((sum - one) * of(numbers.shares[j]));
     }
@@ -371,7 +380,7 @@ fn excess<const J: usize>(wanted: [Four; J], numbers: &math::Numbers) -> Four {
 
 #[inline(always)]
 fn outcome<const J: usize>(
-    scenario: &super::Scenario,
+    plan: &Plan,
     period: &Period,
     same: &Same<J>,
     aid: Four,
@@ -379,23 +388,26 @@ fn outcome<const J: usize>(
     strengths: &[Four; J],
     sums: &Sums<J>,
 ) -> Outcome<Four> {
-    let zero = of(0.0);
+    let (scenario, numbers) = (&plan.scenario, &plan.numbers);
+    let (zero, one, two) = (of(0.0), of(numbers.one), of(numbers.double_two));
+    let (notable, tiny) = (of(numbers.notable), of(numbers.tiny));
     let (mut balance, mut collude) = (zero, zero);
     let (mut both, mut all_for, mut all_against, mut d3) = (zero, zero, zero, zero);
     let (mut danger, mut national_loss) = (zero, zero);
     for j in 0..J {
         balance += sums.balance[j];
         collude += sums.collude[j];
-        let notable = of(NOTABLE);
-        let helped = (-sums.least[j]).below(notable, zero, of(1.0));
+        let helped = (-sums.least[j]).below(notable, zero, one);
         d3 = d3.at_least(sums.most[j].below(notable, zero, helped));
-        both += sums.fight[j].at_most(sums.help[j]);
-        all_for += sums.fight[j];
-        all_against += sums.help[j];
+        let fight = sums.fight[j];
+        let help = (fight - (sums.balance[j] - sums.collude[j])).at_least(zero);
+        both += fight.at_most(help);
+        all_for += fight;
+        all_against += help;
         danger += of(same.danger[j]) * strengths[j];
         national_loss += of(same.harm[j]) * strengths[j];
     }
-    let all = (all_for + all_against).at_least(of(f64::MIN_POSITIVE));
+    let all = (all_for + all_against).at_least(tiny);
 
     let weight = danger / (danger + capacity + of(period.patron_forces));
     let square = weight * weight;
@@ -406,11 +418,11 @@ fn outcome<const J: usize>(
     Outcome {
         balance,
         collude,
-        idle: of(1.0) - balance - collude,
+        idle: one - balance - collude,
         d3,
-        x_same: of(2.0) * both / all,
-        x_state: of(2.0) * all_for.at_most(all_against) / all,
-        w: of(2.0) * both,
+        x_same: two * both / all,
+        x_state: two * all_for.at_most(all_against) / all,
+        w: two * both,
         aid,
         aid_diverted: aid * sums.diverted,
         hazard,
@@ -418,7 +430,9 @@ fn outcome<const J: usize>(
     }
 }
 
+/// Strength of a group after the period.
 #[inline(always)]
+#[allow(clippy::too_many_arguments, reason = "the parts of one loop")]
 fn fought<const J: usize>(
     plan: &Plan,
     threats: &[PeriodThreat; J],
@@ -426,50 +440,47 @@ fn fought<const J: usize>(
     capacity: Four,
     strengths: &[Four; J],
     sums: &Sums<J>,
-    events: &[f32x4],
-) -> [Four; J] {
+    event: Four,
+    j: usize,
+) -> Four {
     let scenario = &plan.scenario;
-    let zero = of(0.0);
-    let mut events = events.iter();
-    per_threat(|j| {
-        let event = events.next().map_or(zero, |event| event.double());
-        let (threat, strength) = (&threats[j], strengths[j]);
-        let balance = capacity * sums.balance[j];
-        let collude = capacity * sums.collude[j];
-        let force = balance + of(threat.forces);
-        let leak = collude / (force + collude).at_least(of(f64::MIN_POSITIVE));
-        let pressure =
-            of(scenario.effectiveness) * force * (of(1.0) - of(scenario.intelligence_leak) * leak);
+    let (zero, one, tiny) = (of(0.0), of(plan.numbers.one), of(plan.numbers.tiny));
+    let (threat, strength) = (&threats[j], strengths[j]);
+    let balance = capacity * sums.balance[j];
+    let collude = capacity * sums.collude[j];
+    let force = balance + of(threat.forces);
+    let leak = collude / (force + collude).at_least(tiny);
+    let pressure =
+        of(scenario.effectiveness) * force * (one - of(scenario.intelligence_leak) * leak);
 
-        let room = of(1.0) - strength * of(threat.crowding);
-        let open = room.at_least(zero);
-        let lost = if scenario.contest_exponent == 1.0 {
-            pressure / (pressure + strength)
-        } else {
-            contest(pressure, strength, scenario.contest_exponent, &plan.numbers)
-        };
-        let mut rate = of(threat.growth) * room
-            + of(scenario.collusion_feeding) * (collude / (collude + strength)) * open
-            - of(scenario.attrition) * lost;
-        if same.has_relations {
-            let (mut fought, mut fed) = (zero, zero);
-            for i in 0..J {
-                let relation = same.relations[i][j];
-                if relation != 0.0 {
-                    let weight = strengths[i] / (strengths[i] + strength);
-                    if relation > 0.0 {
-                        fought += of(relation) * weight;
-                    } else {
-                        fed += of(-relation) * weight;
-                    }
+    let room = one - strength * of(threat.crowding);
+    let open = room.at_least(zero);
+    let lost = if scenario.contest_exponent == 1.0 {
+        pressure / (pressure + strength)
+    } else {
+        contest(pressure, strength, scenario.contest_exponent, &plan.numbers)
+    };
+    let mut rate = of(threat.growth) * room
+        + of(scenario.collusion_feeding) * (collude / (collude + strength)) * open
+        - of(scenario.attrition) * lost;
+    if same.has_relations {
+        let (mut fought, mut fed) = (zero, zero);
+        for i in 0..J {
+            let relation = same.relations[i][j];
+            if i != j && relation != 0.0 {
+                let weight = strengths[i] / (strengths[i] + strength);
+                if relation > 0.0 {
+                    fought += of(relation) * weight;
+                } else {
+                    fed += of(-relation) * weight;
                 }
             }
-            let group_rate = of(scenario.group_rate);
-            rate = rate - group_rate * fought + group_rate * open * fed;
         }
-        let drift = rate * of(scenario.dt) + (of(plan.deviation) * event - of(plan.drag));
-        (strength * math::exp(drift, &plan.numbers)).at_least(of(scenario.minimum_strength))
-    })
+        let group_rate = of(scenario.group_rate);
+        rate = rate - group_rate * fought + group_rate * open * fed;
+    }
+    let drift = rate * of(scenario.dt) + (of(plan.deviation) * event - of(plan.drag));
+    (strength * math::exp(drift, &plan.numbers)).at_least(of(scenario.minimum_strength))
 }
 
 /// Share of a contest with an exponent other than 1 that goes to `x`.

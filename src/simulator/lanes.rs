@@ -46,25 +46,48 @@ pub(super) trait Single:
     /// This times two to the power of a whole number, given as the low bits of `exponent`.
     fn times_power_of_two(self, exponent: Self) -> Self;
     /// The number between 0.75 and 1.5 with this times a power of two, and the power.
-    fn split(self) -> (Self, Self);
+    fn split(self, digits: &Digits) -> (Self, Self);
     /// The 23 highest bits as a number in `[1, 2)`.
-    fn one_to_two(bits: Self::Bits) -> Self;
+    fn one_to_two(bits: Self::Bits, digits: &Digits) -> Self;
     /// Swaps the two where bit 2 is set, turns the sign of the first where bit 0 is, and that of
     /// the second where bit 1 is.
-    fn scatter(bits: Self::Bits, first: Self, second: Self) -> (Self, Self);
+    fn scatter(bits: Self::Bits, first: Self, second: Self, digits: &Digits) -> (Self, Self);
 }
 
-const ONE: u32 = 0x3f80_0000;
-const SIGN: u32 = 0x8000_0000;
 const MANTISSA: u64 = (1 << 52) - 1;
 /// The bits of 2^52: or-ed with a small whole number they are 2^52 and that number.
 const LARGE: u64 = 0x4330_0000_0000_0000;
-/// The bits of 0.75, by which single precision is split.
-const THREE_QUARTERS: u32 = 0x3f40_0000;
-/// 64 added to the exponent.
-const RAISED: u32 = 64 << 23;
-/// The bits of 2^23.
-const LARGE_SINGLE: u32 = 0x4b00_0000;
+/// Single precision as bits, to be read from memory as `math::Numbers` are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Digits {
+    /// The bits of 1.
+    one: u32,
+    /// 64 added to the exponent.
+    raised: u32,
+    /// The same, less the bits of 0.75 where the exponent is counted from.
+    counted: u32,
+    /// The bits of 2^23: or-ed with a small whole number they are 2^23 and that number.
+    large: u32,
+    /// 2^23 and 64.
+    offset: f32,
+    /// The bits of sign and exponent.
+    exponent: u32,
+    /// The bit of the sign.
+    sign: u32,
+    /// Bit 2.
+    swap: u32,
+}
+
+pub(super) const DIGITS: Digits = Digits {
+    one: 0x3f80_0000,
+    raised: 64 << 23,
+    counted: (64_u32 << 23).wrapping_sub(0x3f40_0000),
+    large: 0x4b00_0000,
+    offset: 8_388_608.0 + 64.0,
+    exponent: 0xff80_0000,
+    sign: 0x8000_0000,
+    swap: 4,
+};
 
 impl Double for f64 {
     fn of(value: f64) -> Self {
@@ -150,23 +173,24 @@ impl Single for f32 {
         Self::from_bits(self.to_bits().wrapping_add(exponent.to_bits() << 23))
     }
 
-    fn split(self) -> (Self, Self) {
+    fn split(self, digits: &Digits) -> (Self, Self) {
         // Counted from 0.75, the exponent changes at 0.75, 1.5, 3 and so on; raised, it is above 0.
-        let raised = self.to_bits().wrapping_add(RAISED);
-        let whole = raised.wrapping_sub(THREE_QUARTERS) >> 23;
-        let power = Self::from_bits(whole | LARGE_SINGLE) - (8_388_608.0 + 64.0);
-        (Self::from_bits(raised.wrapping_sub(whole << 23)), power)
+        let bits = self.to_bits();
+        let counted = bits.wrapping_add(digits.counted);
+        let power = Self::from_bits((counted >> 23) | digits.large) - digits.offset;
+        let exponent = counted & digits.exponent;
+        (Self::from_bits(bits.wrapping_add(digits.raised).wrapping_sub(exponent)), power)
     }
 
-    fn one_to_two(bits: u32) -> Self {
-        Self::from_bits((bits >> 9) | ONE)
+    fn one_to_two(bits: u32, digits: &Digits) -> Self {
+        Self::from_bits((bits >> 9) | digits.one)
     }
 
-    fn scatter(bits: u32, first: Self, second: Self) -> (Self, Self) {
+    fn scatter(bits: u32, first: Self, second: Self, digits: &Digits) -> (Self, Self) {
         let (a, b) = (first.to_bits(), second.to_bits());
-        let swap = (a ^ b) & 0_u32.wrapping_sub((bits >> 2) & 1);
+        let swap = if bits & digits.swap == digits.swap { a ^ b } else { 0 };
         let a = a ^ swap ^ (bits << 31);
-        let b = b ^ swap ^ ((bits << 30) & SIGN);
+        let b = b ^ swap ^ ((bits << 30) & digits.sign);
         (Self::from_bits(a), Self::from_bits(b))
     }
 }
@@ -196,25 +220,27 @@ impl Single for f32x4 {
     }
 
     #[inline]
-    fn split(self) -> (Self, Self) {
-        let raised = self.to_bits() + u32x4::splat(RAISED);
-        let whole = (raised - u32x4::splat(THREE_QUARTERS)) >> 23_u32;
-        let power =
-            Self::from_bits(whole | u32x4::splat(LARGE_SINGLE)) - Self::splat(8_388_608.0 + 64.0);
-        (Self::from_bits(raised - (whole << 23_u32)), power)
+    fn split(self, digits: &Digits) -> (Self, Self) {
+        let bits = self.to_bits();
+        let counted = bits + u32x4::splat(digits.counted);
+        let power = Self::from_bits((counted >> 23_u32) | u32x4::splat(digits.large))
+            - Self::splat(digits.offset);
+        let exponent = counted & u32x4::splat(digits.exponent);
+        (Self::from_bits(bits + u32x4::splat(digits.raised) - exponent), power)
     }
 
     #[inline]
-    fn one_to_two(bits: u32x4) -> Self {
-        Self::from_bits((bits >> 9_u32) | u32x4::splat(ONE))
+    fn one_to_two(bits: u32x4, digits: &Digits) -> Self {
+        Self::from_bits((bits >> 9_u32) | u32x4::splat(digits.one))
     }
 
     #[inline]
-    fn scatter(bits: u32x4, first: Self, second: Self) -> (Self, Self) {
+    fn scatter(bits: u32x4, first: Self, second: Self, digits: &Digits) -> (Self, Self) {
         let (a, b) = (first.to_bits(), second.to_bits());
-        let swap = (a ^ b) & (u32x4::splat(0) - ((bits >> 2_u32) & u32x4::splat(1)));
+        let bit = u32x4::splat(digits.swap);
+        let swap = (a ^ b) & (bits & bit).simd_eq(bit);
         let a = a ^ swap ^ (bits << 31_u32);
-        let b = b ^ swap ^ ((bits << 30_u32) & u32x4::splat(SIGN));
+        let b = b ^ swap ^ ((bits << 30_u32) & u32x4::splat(digits.sign));
         (Self::from_bits(a), Self::from_bits(b))
     }
 }

@@ -4,7 +4,7 @@
 //! An argument is brought to a short interval by a power of two, as Cody and Waite (1980),
 //! *Software Manual for the Elementary Functions*, do it.
 
-use super::lanes::{Double, Single};
+use super::lanes::{DIGITS, Digits, Double, Single};
 
 /// The numbers that the functions work with.
 ///
@@ -13,6 +13,7 @@ use super::lanes::{Double, Single};
 /// more of them than registers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Numbers {
+    pub digits: Digits,
     double: Table<f64, 14>,
     single: Table<f32, 8>,
     /// Where the exponential ends.
@@ -24,7 +25,11 @@ pub(super) struct Numbers {
     ln: [f32; 5],
     half_pi: f32,
     pub one: f64,
-    pub half: f64,
+    pub double_two: f64,
+    /// The least number that is above 0 and not denormal.
+    pub tiny: f64,
+    /// Net effort from which an agency counts as fighting or as helping a group.
+    pub notable: f64,
     /// One over the first whole numbers, as many as there may be threats.
     pub shares: [f64; 8],
     /// 1.5, 2 and -2.
@@ -46,6 +51,7 @@ struct Table<T, const N: usize> {
 }
 
 const NUMBERS: Numbers = Numbers {
+    digits: DIGITS,
     double: Table {
         log2_e: std::f64::consts::LOG2_E,
         round: 6_755_399_441_055_744.0, // 1.5 * 2^52
@@ -79,7 +85,9 @@ const NUMBERS: Numbers = Numbers {
     ln: [2.0, 2.0 / 3.0, 2.0 / 5.0, 2.0 / 7.0, 2.0 / 9.0],
     half_pi: std::f32::consts::FRAC_PI_2,
     one: 1.0,
-    half: 0.5,
+    double_two: 2.0,
+    tiny: f64::MIN_POSITIVE,
+    notable: super::outcome::NOTABLE,
     shares: [1.0, 1.0 / 2.0, 1.0 / 3.0, 1.0 / 4.0, 1.0 / 5.0, 1.0 / 6.0, 1.0 / 7.0, 1.0 / 8.0],
     middle: 1.5,
     two: 2.0,
@@ -160,7 +168,7 @@ pub(super) fn exp_single<S: Single>(x: S, numbers: &Numbers) -> S {
 /// The natural logarithm in single precision, of a number from 2^-23 to 1.
 #[inline]
 pub(super) fn ln_single<S: Single>(x: S, numbers: &Numbers) -> S {
-    let (m, power) = x.split();
+    let (m, power) = x.split(&numbers.digits);
     let one = S::of(numbers.single.series[0]);
     let s = (m - one) / (m + one);
     let s2 = s * s;
@@ -182,15 +190,16 @@ pub(super) fn ln_single<S: Single>(x: S, numbers: &Numbers) -> S {
 #[inline]
 pub(super) fn normals<S: Single>(radius: S::Bits, angle: S::Bits, numbers: &Numbers) -> (S, S) {
     let one = S::of(numbers.single.series[0]);
-    let uniform = S::of(numbers.two) - S::one_to_two(radius);
+    let uniform = S::of(numbers.two) - S::one_to_two(radius, &numbers.digits);
     let radius = (ln_single(uniform, numbers) * S::of(numbers.minus_two)).square_root();
-    let x = (S::one_to_two(angle) - S::of(numbers.middle)) * S::of(numbers.half_pi);
+    let x =
+        (S::one_to_two(angle, &numbers.digits) - S::of(numbers.middle)) * S::of(numbers.half_pi);
     let x2 = x * x;
     let [a3, a5, a7] = numbers.sine.map(S::of);
     let sine = x * (one + (a3 + (a5 + a7 * x2) * x2) * x2);
     let [a2, a4, a6, a8] = numbers.cosine.map(S::of);
     let cosine = one + (a2 + (a4 + (a6 + a8 * x2) * x2) * x2) * x2;
-    S::scatter(angle, radius * cosine, radius * sine)
+    S::scatter(angle, radius * cosine, radius * sine, &numbers.digits)
 }
 
 #[cfg(test)]

@@ -87,9 +87,11 @@ impl<S: Single, R: Streams<S>> Shocks<S> for Drawn<S, R> {
         let Self { streams, start, shocks, pace, numbers, .. } = self;
         if let Some((outlasted, places)) = start.split_last_mut() {
             for place in places {
-                *place = (S::one_to_two(streams.bits()) - S::of(1.0)).double();
+                *place = (S::one_to_two(streams.bits(), &numbers.digits) - S::of(1.0)).double();
             }
-            *outlasted = (-ln_single(S::of(2.0) - S::one_to_two(streams.bits()), numbers)).double();
+            *outlasted =
+                (-ln_single(S::of(2.0) - S::one_to_two(streams.bits(), &numbers.digits), numbers))
+                    .double();
         }
         for shock in shocks {
             let (radius, angle) = (streams.bits(), streams.bits());

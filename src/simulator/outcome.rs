@@ -68,19 +68,22 @@ impl Outcome<f64> {
         // Net efforts: inertia alone makes an agency that changes its mind do a little of both.
         let (mut both, mut all_for, mut all_against, mut d3) = (0.0, 0.0, 0.0, 0.0);
         for j in 0..efforts.len() {
-            let (mut fight, mut help) = (0.0, 0.0);
+            let mut fight = 0.0;
             let (mut most, mut least) = (0.0_f64, 0.0_f64);
             for agency in agencies {
                 let at = |efforts: &[f64]| efforts.get(j).copied().unwrap_or_default();
                 let net = at(&agency.balance) - at(&agency.collude);
                 fight += agency.capacity_share * net.max(0.0);
-                help += agency.capacity_share * (-net).max(0.0);
                 most = most.max(net);
                 least = least.min(net);
             }
             if most >= NOTABLE && least <= -NOTABLE {
                 d3 = 1.0;
             }
+            let help = match efforts.get(j) {
+                Some(effort) => (fight - (effort.balance - effort.collude)).max(0.0),
+                None => 0.0,
+            };
             both += fight.min(help);
             all_for += fight;
             all_against += help;

@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub relations: Vec<Vec<f64>>,
     /// Share of a gap that efforts close in a period.
     pub adjustment: f64,
+    /// Share that it keeps.
+    pub inertia: f64,
     /// Share of a gap that observed collusion closes in a period.
     pub notice: f64,
     /// Standard deviation of what befalls a threat in a period.
@@ -76,6 +78,7 @@ impl Plan {
         let none = vec![vec![0.0; threats]; threats];
         let given = &scenario.group_relations;
         let left = libm::exp(-dt / scenario.benefit_noise_time);
+        let inertia = libm::exp(-dt / scenario.effort_inertia);
         let step = |deviation: f64| (deviation * libm::sqrt(1.0 - left * left)) as f32;
         let (rent, own) = (scenario.rent_noise, scenario.own_threat_noise);
         Self {
@@ -88,7 +91,8 @@ impl Plan {
                 steps: (step(rent), step(own)),
             },
             relations: if given.is_empty() { none } else { given.clone() },
-            adjustment: 1.0 - libm::exp(-dt / scenario.effort_inertia),
+            inertia,
+            adjustment: 1.0 - inertia,
             notice: 1.0 - libm::exp(-dt),
             deviation: scenario.threat_noise * libm::sqrt(dt),
             drag: if noise {

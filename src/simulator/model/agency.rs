@@ -160,7 +160,7 @@ impl Agency {
         for (j, (wanted, fights)) in wanted.iter().zip(fights).enumerate() {
             let effort = (wanted - level).max(0.0);
             let towards = |now: &mut f64, target: f64| {
-                *now = *now + plan.adjustment * (target - *now);
+                *now = plan.inertia * *now + plan.adjustment * target;
             };
             if let (Some(balance), Some(collude)) =
                 (self.balance.get_mut(j), self.collude.get_mut(j))
