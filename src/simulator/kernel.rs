@@ -51,7 +51,8 @@ pub(super) fn play(
 /// An agency in four runs.
 struct Agency<const J: usize> {
     share: Four,
-    place: Four,
+    /// Place less a half: nobody's loyalty then leaves 0-1, whatever the cohesion.
+    from_middle: Four,
     access: [Four; J],
     own_threat: [Four; J],
     balance: [Four; J],
@@ -172,7 +173,7 @@ impl<const J: usize> Batch<J> {
             let (access, own) = (agency.rent_access.as_ref(), agency.own_threat.as_ref());
             Agency {
                 share: of(agency.capacity_share),
-                place: *place - of(0.5),
+                from_middle: *place - of(0.5),
                 access: per_threat(|j| level(plan.scenario.rent_access, access, j, 2 * j)),
                 own_threat: per_threat(|j| level(plan.scenario.own_threat, own, j, 2 * j + 1)),
                 balance: [of(0.0); J],
@@ -260,9 +261,8 @@ impl<const J: usize> Batch<J> {
 
         let outcome = outcome(plan, period, same, aid, capacity, strengths, &sums);
         *outlasts -= outcome.hazard * of(scenario.dt);
-        let mut events = events.iter();
         for j in 0..J {
-            let event = events.next().map_or(of(0.0), |event| event.double());
+            let event = events.get(j).map_or(of(0.0), |event| event.double());
             after[j] = fought(plan, threats, same, capacity, strengths, &sums, event, j);
         }
         *observed_collusion = *observed_collusion
@@ -287,7 +287,7 @@ impl<const J: usize> Agency<J> {
         let scenario = &plan.scenario;
         let (zero, one) = (of(0.0), of(plan.numbers.one));
         let width = 2.0 * period.cohesion.min(1.0 - period.cohesion);
-        let loyalty = of(period.cohesion) + of(width) * self.place;
+        let loyalty = of(period.cohesion) + of(width) * self.from_middle;
         let selfish = one - loyalty;
         let idle = selfish * of(scenario.skimming) * setting.share * of(setting.idle);
 
@@ -305,6 +305,7 @@ impl<const J: usize> Agency<J> {
             }
         });
         if same.has_relations {
+            // No group is related to itself: a scenario that says so is refused.
             for j in 0..J {
                 for i in 0..J {
                     if i != j {

@@ -25,6 +25,7 @@ pub(super) struct Numbers {
     ln: [f32; 5],
     half_pi: f32,
     pub one: f64,
+    /// `two` in double precision.
     pub double_two: f64,
     /// The least number that is above 0 and not denormal.
     pub tiny: f64,

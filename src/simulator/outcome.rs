@@ -43,7 +43,7 @@ impl Outcome<f64> {
     ///
     /// ```text
     /// o_kj    = b_kj - c_kj
-    /// P_j     = sum over k of s_k max(o_kj, 0)         N_j = sum over k of s_k max(-o_kj, 0)
+    /// P_j     = sum over k of s_k max(o_kj, 0)         N_j = P_j - (sum over k of s_k o_kj)
     /// D3      = 1 if on some j an agency has o_kj >= 0.1 and another o_lj <= -0.1, else 0
     /// X_same  = 2 (sum over j of min(P_j, N_j)) / (sum over j of P_j + N_j)
     /// X_state = 2 min(sum of P_j, sum of N_j) / (sum over j of P_j + N_j)
@@ -67,7 +67,7 @@ impl Outcome<f64> {
 
         // Net efforts: inertia alone makes an agency that changes its mind do a little of both.
         let (mut both, mut all_for, mut all_against, mut d3) = (0.0, 0.0, 0.0, 0.0);
-        for j in 0..efforts.len() {
+        for (j, effort) in efforts.iter().enumerate() {
             let mut fight = 0.0;
             let (mut most, mut least) = (0.0_f64, 0.0_f64);
             for agency in agencies {
@@ -80,10 +80,8 @@ impl Outcome<f64> {
             if most >= NOTABLE && least <= -NOTABLE {
                 d3 = 1.0;
             }
-            let help = match efforts.get(j) {
-                Some(effort) => (fight - (effort.balance - effort.collude)).max(0.0),
-                None => 0.0,
-            };
+            // What fighting leaves of the net effort of all; rounded, it could fall below 0.
+            let help = (fight - (effort.balance - effort.collude)).max(0.0);
             both += fight.min(help);
             all_for += fight;
             all_against += help;

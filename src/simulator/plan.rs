@@ -23,10 +23,10 @@ pub(super) struct Plan {
     pub numbers: Numbers,
     /// `[i][j]`: what group i does to group j, in rows.
     pub relations: Vec<Vec<f64>>,
-    /// Share of a gap that efforts close in a period.
-    pub adjustment: f64,
-    /// Share that it keeps.
+    /// Share of its efforts that an agency keeps in a period.
     pub inertia: f64,
+    /// The rest: the share that follows what it wants.
+    pub adjustment: f64,
     /// Share of a gap that observed collusion closes in a period.
     pub notice: f64,
     /// Standard deviation of what befalls a threat in a period.

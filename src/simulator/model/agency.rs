@@ -91,8 +91,9 @@ impl Agency {
     /// uC_j   = (1 - theta) rho_j rs emb_j a_j T_j / (T_j + Th) + theta max(-v_j, 0) T_j
     ///          + zeta (sum over i of H_ji val_i) - mon (phi_j + cond_j) - c0
     /// x*_j   = max(0, lam (max(uB_j, uC_j) - uI) - l)     l >= 0: the least with sum over j of x*_j <= 1
-    /// b_j   <- b_j + (1 - exp(-dt / tau)) ((x*_j if uB_j >= uC_j, else 0) - b_j)
-    /// c_j   <- c_j + (1 - exp(-dt / tau)) ((x*_j if uB_j <  uC_j, else 0) - c_j)
+    /// r      = exp(-dt / tau)
+    /// b_j   <- r b_j + (1 - r) (x*_j if uB_j >= uC_j, else 0)
+    /// c_j   <- r c_j + (1 - r) (x*_j if uB_j <  uC_j, else 0)
     /// ```
     ///
     /// `factors` are the shocks for each group: to rents, to the own threat. They act on
