@@ -3,7 +3,7 @@
  * `pkg/dist`. `cargo xtask build` makes those two first and then runs this.
  *
  * Four builds from one source:
- * - **browser** (`index.js`, `define.js` and chunks they share): the modules and the
+ * - **browser** (`index.js`, `define.js`, `define-….js` and chunks they share): the modules and the
  *   data are files beside them. All lie flat in `dist`, so `new URL('core_bg.wasm',
  *   import.meta.url)` holds in whichever chunk it ends up.
  * - **thread** (`simulator.worker.js`): the simulator in a worker. It asks for no other file, so that
@@ -72,6 +72,9 @@ const common = {
 /** @param {string[]} names */
 const entries = (...names) => names.map((name) => join(source, `${name}.ts`));
 
+/** The elements that can be registered one by one. */
+const ELEMENTS = ['comparison'];
+
 await mkdir(dist, { recursive: true });
 for (const name of ['core', 'classifier', 'simulator']) {
   const file = `${name}_bg.wasm`;
@@ -80,7 +83,7 @@ for (const name of ['core', 'classifier', 'simulator']) {
 
 const browser = await build({
   ...common,
-  entryPoints: entries('index', 'define'),
+  entryPoints: entries('index', 'define', ...ELEMENTS.map((name) => `define-${name}`)),
   splitting: true,
   chunkNames: 'chunk-[hash]',
 });

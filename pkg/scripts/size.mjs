@@ -1,6 +1,6 @@
 /**
- * What a reader's browser loads for the elements, against its bounds: `define.js` with every chunk
- * that it can ask for, the WebAssembly module and the data; and the modules of the classifier and the
+ * What a reader's browser loads for the elements, against its bounds: `define-comparison.js` with every
+ * chunk that it asks for at first, the WebAssembly module and the data; and the modules of the classifier and the
  * simulator, which no element loads. Ends with a non-zero code when one is above. Run it after `build.mjs`.
  */
 
@@ -21,18 +21,24 @@ const { outputs } = JSON.parse(await readFile(new URL('meta.json', dist), 'utf8'
 
 /** @type {Set<string>} */
 const scripts = new Set();
-const pending = Object.keys(outputs).filter((file) => basename(file) === 'define.js');
+const pending = Object.keys(outputs).filter((file) => basename(file) === 'define-comparison.js');
 for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
   if (!scripts.has(file)) {
     scripts.add(file);
-    // A dynamic import counts like a static one.
-    pending.push(...(outputs[file]?.imports ?? []).map(({ path }) => path));
+    // What a reader asks for later, such as a citation, is not part of the first load.
+    const asked = outputs[file]?.imports.filter(({ kind }) => kind === 'import-statement') ?? [];
+    pending.push(...asked.map(({ path }) => path));
   }
 }
 
 // In the language with the longer texts; not what the functions alone ask for.
 const data = (await readdir(new URL('data/', dist)))
-  .filter((name) => !/series|^codebook(\.en)?\.json|^messages\.en|^verdict|^scenario/.test(name))
+  .filter(
+    (name) =>
+      !/series|^codebook(\.en)?\.json|^messages\.en|^verdict|^scenario|^simulator|^timeline/.test(
+        name,
+      ),
+  )
   .map((name) => `data/${name}`);
 const files = [...[...scripts].map((file) => basename(file)), MODULE, ...data.sort()];
 

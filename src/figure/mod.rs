@@ -22,7 +22,7 @@ use crate::texts::Texts;
 use draw::{Drawing, Role};
 
 /// The style sheet of every figure. All of its selectors begin with `.alliance-figure`.
-pub const STYLE: &str = include_str!("style.css");
+pub const STYLE: &str = concat!(include_str!("style.css"), include_str!("cases.css"));
 
 /// Widths in pixels of the drawings in a figure that is not redrawn: phone, column, wide.
 pub const STATIC_WIDTHS: [f64; 3] = [288.0, 480.0, 720.0];

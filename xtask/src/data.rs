@@ -7,7 +7,6 @@ use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
 use fragmented_allies::figure::{self, Figure, FigureOptions};
 use fragmented_allies::fit::{ClaimFit, ClaimRequest, Fit, FitRequest};
-use fragmented_allies::messages::Messages;
 use fragmented_allies::qca::Memberships;
 use fragmented_allies::robustness::{Robustness, RobustnessRequest};
 use fragmented_allies::sensitivity::{CaseProfile, SensitivityRange};
@@ -28,6 +27,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 use ts_rs::{Config, TS, TypeVisitor};
 
+/// The files of messages besides the one of the figures of cases: how their keys begin.
+const TEXTS: [(&str, &[&str]); 3] = [
+    ("verdict", &["verdict.", "classifier."]),
+    ("simulator", &["simulator."]),
+    ("timeline", &["timeline."]),
+];
+/// What every file of messages carries.
+const SHARED: &[&str] = &["list.", "type.", "degree.", "element."];
+
 /// Writes what the package carries as JSON into the folder `out`: codebook, messages, cases,
 /// reference alliances and scenarios.
 pub fn compile(out: &Path) -> Outcome {
@@ -40,21 +48,19 @@ pub fn compile(out: &Path) -> Outcome {
         tools::write(&out.join(format!("{id}.series.json")), series)?;
     }
     for locale in Locale::ALL {
-        let (verdicts, figures): (Messages, Messages) = messages::bundled(*locale)
-            .into_iter()
-            .partition(|(key, _)| key.starts_with("verdict."));
-        // What verdicts say is made of words of the figures too.
-        let shared = |key: &str| ["list.", "type."].iter().any(|part| key.starts_with(part));
-        let shared = figures.iter().filter(|(key, _)| shared(key));
-        let verdicts: BTreeMap<_, _> = verdicts.iter().chain(shared).collect();
-        let codebook = Codebook::bundled()?.in_language(*locale);
-        for (name, texts) in [
-            ("messages", serde_json::to_string(&figures)?),
-            ("verdict", serde_json::to_string(&verdicts)?),
-            ("codebook", codebook.to_json()),
-        ] {
-            tools::write(&out.join(format!("{name}.{locale}.json")), texts)?;
+        let messages = messages::bundled(*locale);
+        let begins = |key: &str, words: &[&str]| words.iter().any(|word| key.starts_with(word));
+        let of_cases = |key: &str| !TEXTS.iter().any(|(_, words)| begins(key, words));
+        let file = |name: &str, carries: &dyn Fn(&str) -> bool| {
+            let texts: BTreeMap<_, _> = messages.iter().filter(|(key, _)| carries(key)).collect();
+            tools::write(&out.join(format!("{name}.{locale}.json")), serde_json::to_string(&texts)?)
+        };
+        file("messages", &of_cases)?;
+        for (name, words) in TEXTS {
+            file(name, &|key| begins(key, words) || begins(key, SHARED))?;
         }
+        let codebook = Codebook::bundled()?.in_language(*locale);
+        tools::write(&out.join(format!("codebook.{locale}.json")), codebook.to_json())?;
         for id in scenarios::ids() {
             let scenario = scenarios::load_in(id, *locale)?;
             tools::write(&out.join(format!("scenario.{id}.{locale}.json")), scenario.to_json())?;

@@ -1,16 +1,8 @@
-import {
-  adoptStyles,
-  html,
-  LitElement,
-  nothing,
-  type PropertyValues,
-  type TemplateResult,
-  unsafeCSS,
-} from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit';
+import { state as internal, property } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import * as core from '../core.js';
-import { VERSION } from '../generated/cases.js';
+import { AllianceError } from '../errors.js';
 import type {
   Codebook,
   Comparison,
@@ -21,14 +13,8 @@ import type {
   Locale,
 } from '../generated/types.js';
 import { knownCase, requireKnown } from '../library.js';
+import { AllianceElement, type DataCell, type Takeaway } from './element.js';
 import { moveInGrid, restoreTabStop } from './grid.js';
-import { controls } from './styles.js';
-
-/** What stands below the page's own content when the figure cannot be shown. */
-const FAILED: Record<Locale, string> = {
-  en: 'The interactive figure could not be loaded. ',
-  es: 'No se pudo cargar la figura interactiva. ',
-};
 
 const VIEWS = ['comparison', 'conduct'];
 
@@ -51,101 +37,58 @@ interface Loaded {
  *
  * @element alliance-comparison
  */
-export class AllianceComparison extends LitElement {
-  static readonly version = VERSION;
-  static override styles = controls;
-
+export class AllianceComparison extends AllianceElement {
   /** The cases to compare, their ids separated by blanks. */
   @property({ useDefault: true }) cases = 'us-colombia us-afghanistan';
   /** What to show, separated by blanks: `comparison`, `conduct`. */
   @property({ useDefault: true }) views = 'comparison conduct';
-  /** Language of words and numbers; default: that of the page. */
-  @property({ useDefault: true }) locale = '';
-  /** `light` or `dark`; default: that of the page. */
-  @property({ reflect: true, useDefault: true }) theme = '';
   /** Where disputes go: an `https:` or `mailto:` address in which `{entry}` stands for the entry. */
   @property({ useDefault: true }) corrections = '';
 
-  @state() private loaded: Loaded | undefined;
-  @state() private failure = '';
-  @state() private width = 0;
+  @internal() private loaded: Loaded | undefined;
   /** The chosen phase by case. */
-  @state() private phases: Record<string, string> = {};
+  @internal() private phases: Record<string, string> = {};
   /** The questions whose answers are open. */
-  @state() private open: readonly Dimension[] = [];
-  @state() private conductCase = '';
-  @state() private year: number | undefined;
-  @state() private cell: { agency_id: string; threat_id: string } | undefined;
+  @internal() private open: readonly Dimension[] = [];
+  @internal() private conductCase = '';
+  @internal() private year: number | undefined;
+  @internal() private cell: { agency_id: string; threat_id: string } | undefined;
 
-  readonly #size = new ResizeObserver(([entry]) => {
-    const width = Math.round(entry?.contentRect.width ?? 0);
-    // A hidden element keeps what it shows. A new width is drawn in the next frame: drawing in this
-    // one would change the size again, which browsers report to the page as an error.
-    if (width > 0) requestAnimationFrame(() => (this.width = width));
-  });
-  #near: IntersectionObserver | undefined;
-  #loading: symbol | undefined;
   #conduct: Conduct | undefined;
   readonly #drawn = new Map<string, { key: string; figure: Figure }>();
 
-  override connectedCallback() {
-    super.connectedCallback();
-    this.#size.observe(this);
-    this.#near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#near?.disconnect();
-        void this.#load();
-      },
-      { rootMargin: '600px' },
-    );
-    this.#near.observe(this);
+  protected override get sources() {
+    return [...super.sources, 'cases', 'views'];
   }
 
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#size.disconnect();
-    this.#near?.disconnect();
+  protected override get isReady() {
+    return this.loaded !== undefined;
   }
 
-  get #wantedLocale(): Locale {
-    const language =
-      this.locale ||
-      this.closest('[lang]')?.getAttribute('lang') ||
-      document.documentElement.lang ||
-      'en';
-    return language.toLowerCase().startsWith('es') ? 'es' : 'en';
+  protected override get texts() {
+    return core.messages(this.#shownLocale);
   }
 
-  /** Loads what the attributes ask for; until it is there, what was shown before stays. */
-  async #load() {
-    const loading = Symbol('load');
-    this.#loading = loading;
-    try {
-      const locale = this.#wantedLocale;
-      const ids = [...new Set((this.cases ?? '').split(/\s+/).filter(Boolean))];
-      for (const id of ids) knownCase(id, 'cases');
-      for (const view of this.#views) requireKnown('view', view, VIEWS, 'views');
-      if (ids.length === 0) throw new Error('cases: name at least one case');
-      const [codebook] = await Promise.all([
-        core.needTexts(locale),
-        core.library.needReferences(),
-        ...ids.map((id) => core.library.needCase(id)),
-      ]);
-      if (this.#loading !== loading) return;
-      const comparison = core.compare(ids, true, 1);
-      adoptStyles(this.renderRoot as ShadowRoot, [controls, unsafeCSS(core.figureStyle())]);
-      this.loaded = { ids, locale, comparison, codebook };
-      this.failure = '';
-    } catch (error) {
-      if (this.#loading === loading)
-        this.failure = error instanceof Error ? error.message : String(error);
-    }
+  protected override async load(take: () => void) {
+    const locale = this.wantedLocale;
+    const ids = [...new Set((this.cases ?? '').split(/\s+/).filter(Boolean))];
+    for (const id of ids) knownCase(id, 'cases');
+    for (const view of this.#views) requireKnown('view', view, VIEWS, 'views');
+    if (ids.length === 0)
+      throw new AllianceError('field', 'cases', 'cases: name at least one case');
+    const [codebook] = await Promise.all([
+      core.needTexts(locale),
+      core.library.needReferences(),
+      ...ids.map((id) => core.library.needCase(id)),
+    ]);
+    take();
+    const comparison = core.compare(ids, true, 1);
+    this.adoptStyle(unsafeCSS(core.figureStyle()));
+    this.loaded = { ids, locale, comparison, codebook };
   }
 
   override willUpdate(changed: PropertyValues<this>) {
-    const asked = changed.has('cases') || changed.has('views') || changed.has('locale');
-    if (asked && this.#loading) void this.#load();
+    super.willUpdate(changed);
     const { loaded } = this;
     if (!loaded) return;
     if (!loaded.ids.includes(this.conductCase)) {
@@ -164,21 +107,53 @@ export class AllianceComparison extends LitElement {
     }
   }
 
-  override render(): TemplateResult {
+  /**
+   * `period.<case>`: the chosen period. `answers`: questions whose answers are open. `who`: the case
+   * whose agencies are shown, with `year` and `cell`, which is agency and threat.
+   */
+  protected override readView(view: URLSearchParams) {
     const { loaded } = this;
-    const failed = this.failure
-      ? html`<p class="failed" role="status">${FAILED[this.#wantedLocale]}${this.failure}</p>`
-      : nothing;
-    const none = !VIEWS.some((view) => this.#shows(view));
-    if (!loaded || !this.width || none) return html`<slot></slot>${failed}`;
+    if (!loaded) return;
+    const chosen = loaded.comparison.cases.flatMap(({ case_id, phases }) => {
+      const id = view.get(`period.${case_id}`);
+      return phases.some(({ phase_id }) => phase_id === id) ? [[case_id, id ?? '']] : [];
+    });
+    this.phases = Object.fromEntries(chosen);
+    const open = view.get('answers')?.split(' ') ?? [];
+    this.open = DIMENSIONS.filter((dimension) => open.includes(dimension));
+    const who = view.get('who') ?? '';
+    this.conductCase = loaded.ids.includes(who) ? who : (loaded.ids.at(-1) ?? '');
+    const first = core.conduct(this.conductCase, undefined, loaded.ids.indexOf(this.conductCase));
+    const year = Number(view.get('year'));
+    this.year = first.years.some((other) => other.year === year) ? year : undefined;
+    const [agency_id = '', threat_id = ''] = view.get('cell')?.split(' ') ?? [];
+    const isKnown =
+      first.agencies.some((agency) => agency.agency_id === agency_id) &&
+      first.threats.some((threat) => threat.threat_id === threat_id);
+    this.cell = isKnown ? { agency_id, threat_id } : undefined;
+  }
+
+  protected override writeView() {
+    const view = new URLSearchParams();
+    for (const [id, phase] of Object.entries(this.phases)) view.set(`period.${id}`, phase);
+    if (this.open.length > 0) view.set('answers', this.open.join(' '));
+    if (this.conductCase !== this.loaded?.ids.at(-1)) view.set('who', this.conductCase);
+    if (this.year !== undefined) view.set('year', String(this.year));
+    if (this.cell) view.set('cell', `${this.cell.agency_id} ${this.cell.threat_id}`);
+    return view;
+  }
+
+  protected override renderView(): TemplateResult {
+    const { loaded } = this;
+    if (!loaded || !VIEWS.some((view) => this.#shows(view))) return html`<slot></slot>`;
     return html`
       ${this.#shows('comparison') ? this.#comparison(loaded) : nothing}
       ${this.#shows('conduct') && this.#conduct ? this.#conductView(loaded, this.#conduct) : nothing}
-      ${failed}
     `;
   }
 
-  override updated() {
+  override updated(changed: PropertyValues) {
+    super.updated(changed);
     const root = this.renderRoot;
     for (const lane of root.querySelectorAll<SVGElement>('.lane')) {
       const { case: caseId = '', phase } = lane.dataset;
@@ -189,7 +164,7 @@ export class AllianceComparison extends LitElement {
   }
 
   get #shownLocale(): Locale {
-    return this.loaded?.locale ?? this.#wantedLocale;
+    return this.loaded?.locale ?? this.wantedLocale;
   }
 
   get #views(): string[] {
@@ -198,11 +173,6 @@ export class AllianceComparison extends LitElement {
 
   #shows(view: string): boolean {
     return this.#views.includes(view);
-  }
-
-  #message(key: string, values: Record<string, string> = {}): string {
-    const text = core.messages(this.#shownLocale)[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
   }
 
   /** The figure, drawn again only when something it shows has changed. */
@@ -214,7 +184,7 @@ export class AllianceComparison extends LitElement {
   ): Figure {
     const options: FigureOptions = {
       locale: this.#shownLocale,
-      width: Math.min(Math.max(this.width, 240), 4000),
+      width: this.figureWidth,
       ...(this.corrections && { corrections: this.corrections }),
       ...more,
     };
@@ -245,8 +215,19 @@ export class AllianceComparison extends LitElement {
         ${part(figure, 'key')}
         ${DIMENSIONS.map((dimension) => html`<div>${part(figure, dimension)} ${this.#answers(comparison, codebook, dimension)}</div>`)}
         ${part(figure, 'caption')} ${unsafeHTML(figure.table)}
+        ${this.actions(this.#takeaway('comparison', figure, () => scores(comparison)))}
       </figure>
     `;
+  }
+
+  #takeaway(view: string, figure: Figure, rows: () => DataCell[][]): Takeaway {
+    const ids = view === 'conduct' ? [this.conductCase, this.#conduct?.year] : this.loaded?.ids;
+    return {
+      name: [view, ...(ids ?? [])].join('-'),
+      title: figure.finding,
+      rows,
+      svg: () => figure.svg ?? undefined,
+    };
   }
 
   #stepper(comparison: Comparison, caseId: string): TemplateResult {
@@ -257,7 +238,7 @@ export class AllianceComparison extends LitElement {
     const phase = phases[at];
     const name = phase
       ? `${phase.from_year}–${phase.to_year}`
-      : this.#message('control.all_periods');
+      : this.message('control.all_periods');
     const go = (index: number) => {
       if (index < -1 || index >= phases.length) return;
       const { [caseId]: _, ...others } = this.phases;
@@ -265,10 +246,10 @@ export class AllianceComparison extends LitElement {
       this.phases = next ? { ...others, [caseId]: next.phase_id } : others;
     };
     return html`
-      <div class="stepper" role="group" aria-label=${this.#message('control.periods', { ally })}>
-        <button type="button" aria-label=${this.#message('control.previous_period', { ally })} aria-disabled=${at < 0} @click=${() => go(at - 1)}>‹</button>
+      <div class="stepper" role="group" aria-label=${this.message('control.periods', { ally })}>
+        <button type="button" aria-label=${this.message('control.previous_period', { ally })} aria-disabled=${at < 0} @click=${() => go(at - 1)}>‹</button>
         <span>${name}</span>
-        <button type="button" aria-label=${this.#message('control.next_period', { ally })} aria-disabled=${at === phases.length - 1} @click=${() => go(at + 1)}>›</button>
+        <button type="button" aria-label=${this.message('control.next_period', { ally })} aria-disabled=${at === phases.length - 1} @click=${() => go(at + 1)}>›</button>
       </div>
     `;
   }
@@ -293,7 +274,7 @@ export class AllianceComparison extends LitElement {
       : [];
     return html`
       <details class="answers" ?open=${open} @toggle=${toggle}>
-        <summary>${this.#message('answers.open', { count: String(count) })}</summary>
+        <summary>${this.message('answers.open', { count: String(count) })}</summary>
         ${parts.map(({ html }) => unsafeHTML(html))}
       </details>
     `;
@@ -312,7 +293,7 @@ export class AllianceComparison extends LitElement {
         ${part(figure, 'head')} ${this.#tabs(ids, panel)}
         <div id=${panel} role=${ids.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${ids.length > 1 ? `tab-${conduct.case_id}` : nothing}>
           <div @click=${this.#chooseCell} @keydown=${this.#gridKey}>${part(figure, 'matrix')}</div>
-          <p class="hint">${this.#message('control.cell_hint')}</p>
+          <p class="hint">${this.message('control.cell_hint')}</p>
           ${part(figure, 'pairs')}
           <div class="evidence-panel" aria-live="polite">${part(figure, 'evidence')}</div>
           <div class="part" @click=${this.#chooseYear}>${part(figure, 'strip')}</div>
@@ -320,6 +301,7 @@ export class AllianceComparison extends LitElement {
           <div class="part">${part(figure, 'events')}</div>
         </div>
         ${part(figure, 'caption')} ${unsafeHTML(figure.table)}
+        ${this.actions(this.#takeaway('conduct', figure, () => relations(conduct)))}
       </figure>
     `;
   }
@@ -344,7 +326,7 @@ export class AllianceComparison extends LitElement {
       this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
     };
     return html`
-      <div class="tabs" role="tablist" aria-label=${this.#message('control.cases')} @keydown=${key}>
+      <div class="tabs" role="tablist" aria-label=${this.message('control.cases')} @keydown=${key}>
         ${ids.map((id, index) => {
           const selected = id === this.conductCase;
           const ally = this.loaded?.comparison.cases[index]?.ally[this.#shownLocale]?.label ?? id;
@@ -376,14 +358,14 @@ export class AllianceComparison extends LitElement {
         : undefined;
     const year = String(conduct.year);
     const spoken = values
-      ? this.#message('conduct.strip_value', { year, ...values })
-      : this.#message('conduct.strip_nothing', { year });
+      ? this.message('conduct.strip_value', { year, ...values })
+      : this.message('conduct.strip_nothing', { year });
     return html`
       <div class="year-control">
-        <button type="button" aria-label=${this.#message('control.previous_year')} aria-disabled=${conduct.year <= first} @click=${() => go(conduct.year - 1)}>‹</button>
-        <input type="range" min=${first} max=${last} step="1" .value=${year} aria-label=${this.#message('control.year')} aria-valuetext=${spoken}
+        <button type="button" aria-label=${this.message('control.previous_year')} aria-disabled=${conduct.year <= first} @click=${() => go(conduct.year - 1)}>‹</button>
+        <input type="range" min=${first} max=${last} step="1" .value=${year} aria-label=${this.message('control.year')} aria-valuetext=${spoken}
           @input=${(event: Event) => go(Number((event.target as HTMLInputElement).value))} />
-        <button type="button" aria-label=${this.#message('control.next_year')} aria-disabled=${conduct.year >= last} @click=${() => go(conduct.year + 1)}>›</button>
+        <button type="button" aria-label=${this.message('control.next_year')} aria-disabled=${conduct.year >= last} @click=${() => go(conduct.year + 1)}>›</button>
       </div>
     `;
   }
@@ -414,6 +396,41 @@ export class AllianceComparison extends LitElement {
       moveInGrid(event);
     }
   }
+}
+
+/** One row a period, coding and dimension. */
+function scores({ cases }: Comparison): DataCell[][] {
+  const rows = cases.flatMap(({ case_id, phases }) =>
+    phases.flatMap(({ phase_id, from_year, to_year, first, second }) =>
+      [first, second].flatMap(({ dimensions, type, degree }, index) =>
+        DIMENSIONS.map((dimension) => {
+          const { score, low, high } = dimensions[dimension];
+          const where = [case_id, phase_id, from_year, to_year, index + 1];
+          return [...where, type, degree, dimension, score, low, high];
+        }),
+      ),
+    ),
+  );
+  const columns =
+    'case_id phase_id from_year to_year coder type degree dimension score low high'.split(' ');
+  return [columns, ...rows];
+}
+
+/** One row a documented relation of an agency and a threat in the year that is shown. */
+function relations({ case_id, year, agencies }: Conduct): DataCell[][] {
+  const rows = agencies.flatMap(({ agency_id, stances }) =>
+    stances.flatMap(({ threat_id, evidence }) =>
+      evidence.map((row) => {
+        const { from_year, to_year, balance, collude, confidence, finding, source_read } = row;
+        const what = [from_year, to_year, balance, collude, confidence, finding, source_read];
+        const source = row.source ? [row.source.source_id, row.source.url] : [null, null];
+        return [case_id, year, agency_id, threat_id, ...what, row.evidence, ...source];
+      }),
+    ),
+  );
+  const columns =
+    'case_id year agency_id threat_id from_year to_year balance collude confidence finding source_read evidence source_id url';
+  return [columns.split(' '), ...rows];
 }
 
 /** A part of a figure. It comes from the module, which escapes every text in it. */

@@ -20,6 +20,55 @@ export const controls = css`
     margin: 0.75rem 0 0;
     overflow-wrap: anywhere;
   }
+  .loading {
+    font-size: 0.875rem;
+    opacity: 0.85;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25rem;
+    margin-top: 0.75rem;
+  }
+  .alliance-figure .actions > button {
+    border: 0;
+    border-radius: 0;
+    min-width: 0;
+    padding: 0;
+    font-size: 0.8125rem;
+    text-decoration: underline;
+    text-decoration-color: var(--_mark);
+    text-underline-offset: 3px;
+  }
+  .alliance-figure .actions > button:hover {
+    text-decoration-thickness: 2px;
+  }
+  .taken {
+    flex-basis: 100%;
+    font-size: 0.8125rem;
+    overflow-wrap: anywhere;
+  }
+  .taken :is(input, textarea) {
+    display: block;
+    box-sizing: border-box;
+    width: 100%;
+    margin: 0.25rem 0;
+    padding: 0.375rem;
+    font: 0.75rem / 1.4 ui-monospace, monospace;
+    color: inherit;
+    background: var(--_quiet);
+    border: 1px solid var(--_mark);
+    border-radius: 4px;
+  }
+  .citations {
+    display: grid;
+    gap: 0.25rem;
+    justify-items: start;
+    max-width: 42rem;
+  }
+  .citations label {
+    width: 100%;
+  }
   .view + .view {
     margin-top: 3rem;
   }
@@ -107,6 +156,7 @@ export const controls = css`
     font-size: 0.875rem;
   }
   @media print {
+    .actions,
     .stepper,
     .tabs,
     .hint,
