@@ -14,7 +14,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn hand_in_everything() {
     wasm::library::add_codebook(&Codebook::bundled().unwrap().to_json()).unwrap();
     for id in cases::IDS {
-        let [needed, _] = cases::load(id).unwrap().to_json_parts();
+        let [needed, ..] = cases::load(id).unwrap().to_json_parts();
         assert_eq!(wasm::library::add_case(&needed).unwrap(), id);
     }
     wasm::library::add_references(&cases::references().unwrap().to_json_scores()).unwrap();

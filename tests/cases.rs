@@ -128,14 +128,15 @@ fn values_are_the_same_to_the_last_bit() {
 }
 
 #[test]
-fn the_two_parts_of_a_case_are_the_whole() {
+fn the_parts_of_a_case_are_the_whole() {
     for id in cases::IDS {
         let dossier = cases::load(id).unwrap();
         let parse = |text: &str| -> serde_json::Map<String, serde_json::Value> {
             serde_json::from_str(text).unwrap()
         };
-        let [needed, whole_lists] = dossier.to_json_parts();
+        let [needed, reasons, whole_lists] = dossier.to_json_parts();
         let mut merged = parse(&needed);
+        merged.extend(parse(&reasons));
         merged.extend(parse(&whole_lists));
         assert_eq!(merged, parse(&dossier.to_json()), "{id}");
         // What pages are given is enough for the same scores.

@@ -6,7 +6,7 @@ mod support;
 use fragmented_allies::conduct::conduct;
 use fragmented_allies::figure::{self, Figure, FigureOptions};
 use fragmented_allies::{
-    Codebook, Coder, Comparison, Dimension, Dossier, Error, Locale, Side, cases, compare,
+    Codebook, Coder, Comparison, Dimension, Dossier, Error, Locale, Side, Structure, cases, compare,
 };
 use support::assert_golden;
 
@@ -261,4 +261,42 @@ fn wrong_options_are_refused_by_path() {
     }
     let refused = figure::answers(&comparison, codebook, &FigureOptions::default()).unwrap_err();
     assert!(matches!(refused, Error::Unknown { .. }), "{refused}");
+}
+
+#[test]
+fn dots_stand_for_the_coding_that_was_asked_for() {
+    let codebook = Codebook::bundled().unwrap();
+    let case = cases::load("us-colombia").unwrap();
+    let drawn = |coder| {
+        let comparison = compare(&[&case], None, coder, codebook).unwrap();
+        let figure = figure::comparison(&comparison, codebook, &options(Locale::En, None)).unwrap();
+        (comparison, figure)
+    };
+    let (comparison, second) = drawn(Coder::Second);
+    let phase = &comparison.cases[0].phases[0];
+    let (dot, tick) = (
+        phase.second.membership_internal.score.unwrap(),
+        phase.first.membership_internal.score.unwrap(),
+    );
+    assert!((dot - tick).abs() > 0.01, "the codings part here, or this tests nothing");
+    let table = words(&second.table);
+    assert!(table.contains(&format!("{dot:.2} (")), "{table}");
+    assert!(table.contains(&format!("first {tick:.2}")), "{table}");
+    assert!(second.html.contains("Dot: second coding. Small tick: first coding."));
+    let (_, hull) = drawn(Coder::Hull);
+    assert!(hull.html.contains("Dot: first coding, with the ranges of both."));
+    // What is claimed rests on both codings, whichever is shown.
+    assert_eq!(second.finding, drawn(Coder::First).1.finding);
+}
+
+#[test]
+fn another_way_of_combining_is_named() {
+    let mut codebook = Codebook::bundled().unwrap().clone();
+    codebook.structure.cohesion = Structure::Min;
+    codebook.structure.criterion = Structure::Geometric;
+    let case = cases::load("us-colombia").unwrap();
+    let comparison = compare(&[&case], None, Coder::First, &codebook).unwrap();
+    let figure = figure::comparison(&comparison, &codebook, &options(Locale::En, None)).unwrap();
+    let rules = "question 1 by the mean, question 2 by the smallest answer, question 3 by the smallest answer and question 4 by geometric";
+    assert!(figure.caption.contains(rules), "{}", figure.caption);
 }

@@ -359,7 +359,7 @@ fn what_is_accepted_unchanged_is_answered() {
 #[test]
 fn mutated_cases_are_loaded_or_refused() {
     let codebook = Codebook::bundled().unwrap();
-    let [needed, _] = cases::load("us-afghanistan").unwrap().to_json_parts();
+    let [needed, ..] = cases::load("us-afghanistan").unwrap().to_json_parts();
     let valid: Value = serde_json::from_str(&needed).unwrap();
     let references: Value =
         serde_json::from_str(&cases::references().unwrap().to_json_scores()).unwrap();

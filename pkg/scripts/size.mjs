@@ -35,7 +35,7 @@ for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
 const data = (await readdir(new URL('data/', dist)))
   .filter(
     (name) =>
-      !/series|^codebook(\.en)?\.json|^messages\.en|^verdict|^scenario|^simulator|^timeline/.test(
+      !/series|reasons|^codebook(\.en)?\.json|^messages\.en|^verdict|^scenario|^simulator|^timeline/.test(
         name,
       ),
   )

@@ -3,7 +3,6 @@
 import * as classifier from './classifier.js';
 import type { InitOptions } from './comparisons.js';
 import { AllianceError } from './errors.js';
-import { CASE_IDS } from './generated/cases.js';
 import type {
   Agreement,
   AgreementRequest,
@@ -29,7 +28,7 @@ import type {
   SensitivityRange,
   Verdict,
 } from './generated/types.js';
-import { knownCases, ownCases } from './library.js';
+import { knownCases, ownCases, requireOwnId } from './library.js';
 import { requireA, requireCases, requireLocale, requireOptions } from './shape.js';
 
 /**
@@ -54,10 +53,7 @@ export async function addCase(
 ): Promise<CaseDocument> {
   const document = await validateCase(given);
   const id = document.settings.case_id;
-  if (CASE_IDS.includes(id)) {
-    const message = `settings.case_id: \`${id}\` is a case that comes along; give yours another id`;
-    throw new AllianceError('taken', 'settings.case_id', message);
-  }
+  requireOwnId(id);
   ownCases.set(id, JSON.stringify(document));
   return document;
 }

@@ -11,6 +11,7 @@ import type {
   Conduct,
   Figure,
   FigureOptions,
+  Structures,
 } from './generated/types.js';
 import { knownCases, ownCases, requireKnown } from './library.js';
 import {
@@ -76,12 +77,15 @@ export interface CompareOptions {
   references?: boolean;
   /** Whose scores each `verdict` rests on; those of both codings are there anyway. Default: 1. */
   coder?: Coder;
+  /** How answers combine, by dimension, in place of the codebook's own way. */
+  structure?: Structures;
 }
 
 /**
  * Compares documented cases by phase, in both codings.
  *
- * @throws AllianceError `unknown` for an id that `caseIds` does not name.
+ * @throws AllianceError `unknown` for an id that `caseIds` does not name; `field` or `out_of_range` for a structure that is
+ *   none, or asks for more signs than there are.
  */
 export async function compare(
   ids: readonly string[],
@@ -89,15 +93,15 @@ export async function compare(
 ): Promise<Comparison> {
   requireCases(ids, 'ids');
   if (ids.length === 0) throw new AllianceError('unknown', 'ids', 'ids: name at least one case');
-  requireOptions(options, ['references', 'coder']);
+  requireOptions(options, ['references', 'coder', 'structure']);
   requirePlain(options);
-  const { references = true, coder = 1 } = options;
+  const { references = true, coder = 1, structure } = options;
   const { library } = core;
   await Promise.all([
-    ...ids.map((id) => library.needCase(id)),
+    ...ids.map((id) => library.needReasons(id)),
     references && library.needReferences(),
   ]);
-  return core.compare(ids, references, coder);
+  return core.compare(ids, references, coder, structure);
 }
 
 /** What `conduct` may be told. */
@@ -152,7 +156,7 @@ export async function renderFigure(
   const { library } = core;
   await core.needTexts(how.locale ?? 'en');
   await Promise.all([
-    ...ids.map((id) => library.needCase(id)),
+    ...ids.map((id) => library.needReasons(id)),
     'references' in result && result.references.length > 0 && library.needReferences(),
   ]);
   return core.renderFigure(kind, result, how);

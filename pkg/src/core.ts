@@ -15,6 +15,7 @@ import type {
   Figure,
   FigureOptions,
   Locale,
+  Structures,
 } from './generated/types.js';
 import { guarded, Library } from './library.js';
 import * as module from './wasm/core/core.js';
@@ -35,11 +36,12 @@ export const library: Library = new Library(coreModule, glue, 'messages');
 
 /** A documented case, whole. */
 export async function loadCase(id: string): Promise<CaseDocument> {
-  const [needed, wholeLists] = await Promise.all([
+  const parts = await Promise.all([
     library.needCase(id),
+    dataText(`${id}.reasons.json`),
     dataText(`${id}.series.json`),
   ]);
-  return { ...JSON.parse(needed), ...JSON.parse(wholeLists) } as CaseDocument;
+  return Object.assign({}, ...parts.map((part) => JSON.parse(part)));
 }
 
 /** The codebook with its texts in every language. */
@@ -65,8 +67,13 @@ export const messages = (locale: Locale): Record<string, string> => messagesOf.g
 export const version = (): string => module.version();
 export const figureStyle = (): string => module.figureStyle();
 
-export const compare = (cases: readonly string[], references: boolean, coder: Coder): Comparison =>
-  guarded(() => module.compare(JSON.stringify({ cases, references, coder })));
+export const compare = (
+  cases: readonly string[],
+  references: boolean,
+  coder: Coder,
+  structure: Structures = {},
+): Comparison =>
+  guarded(() => module.compare(JSON.stringify({ cases, references, coder, structure })));
 
 export const conduct = (caseId: string, year?: number, index?: number): Conduct =>
   guarded(() => module.conduct(JSON.stringify({ case_id: caseId, year, index })));
@@ -87,6 +94,7 @@ function request(result: Comparison | Conduct): object {
       cases: result.cases.map(({ case_id }) => case_id),
       references: result.references.length > 0,
       coder: result.coder,
+      structure: result.structure,
     };
   }
   return { case_id: result.case_id, year: result.year, index: result.index };

@@ -75,8 +75,8 @@ export class Library {
   }
 
   /**
-   * Hands a documented or an added case to the module: what verdicts and figures need of it; gives
-   * its text. An added one is handed in each time: the page may have put another in its place.
+   * Hands a documented or an added case to the module: what verdicts and figures need of it, without
+   * the reasons of its scores; gives its text. An added one is handed in each time: the page may have put another in its place.
    */
   async needCase(id: string): Promise<string> {
     const own = ownCases.get(id);
@@ -86,6 +86,28 @@ export class Library {
     await this.#needAnyCodebook();
     guarded(() => this.glue.addCase(own));
     return own;
+  }
+
+  /** Adds a case of the page from its JSON text, in place of an earlier one with its id; gives the id. */
+  async addOwnCase(text: string): Promise<string> {
+    await this.#needAnyCodebook();
+    requireOwnId(idIn(text));
+    const id = guarded(() => this.glue.addCase(text));
+    ownCases.set(id, text);
+    return id;
+  }
+
+  /** As `needCase`, with the reasons of the scores. */
+  async needReasons(id: string): Promise<void> {
+    const scores = await this.needCase(id);
+    if (ownCases.has(id)) return;
+    const whole = (reasons: string) =>
+      JSON.stringify({ ...JSON.parse(scores), ...JSON.parse(reasons) });
+    await this.#handIn(
+      `${id}.reasons.json`,
+      (text) => this.glue.addCase(whole(text)),
+      this.start(),
+    );
   }
 
   /** Hands the reference alliances to the module. */
@@ -128,6 +150,22 @@ export function requireKnown(
       path,
       `${path}: there is no ${what} \`${id}\`; known: ${known.join(', ')}`,
     );
+  }
+}
+
+/** Refuses the id of a case that comes along for one of the page. */
+export function requireOwnId(id: unknown): void {
+  if (!CASE_IDS.includes(String(id))) return;
+  const message = `settings.case_id: \`${id}\` is a case that comes along; give yours another id`;
+  throw new AllianceError('taken', 'settings.case_id', message);
+}
+
+/** The id in the JSON text of a case; none in a text that is no case, which the module refuses by name. */
+function idIn(text: string): unknown {
+  try {
+    return JSON.parse(text)?.settings?.case_id;
+  } catch {
+    return undefined;
   }
 }
 

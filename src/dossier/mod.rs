@@ -77,6 +77,16 @@ impl CaseDocument {
     }
 }
 
+/// Stands for a text of a part that comes without it, so that a gap is seen.
+const LEFT_OUT: &str = "…";
+
+/// The lists of a [`CaseDocument`] with the reasons of scores, which only answers need.
+#[derive(serde::Serialize)]
+struct Reasons<'a> {
+    indicators: &'a [IndicatorScore],
+    second_coding: &'a [SecondScore],
+}
+
 /// The lists of a [`CaseDocument`] that verdicts and figures need only in part.
 #[derive(serde::Serialize)]
 struct WholeLists<'a> {
@@ -127,27 +137,34 @@ impl Dossier {
 
     /// The JSON form: stored copies of computed scores and sources that nothing cites are left out.
     pub fn to_json(&self) -> String {
-        let mut document = self.document.clone();
-        for row in &mut document.indicators {
-            if self.computed(&row.phase_id, &row.indicator_id).is_some() {
-                row.score = None;
-                row.raw_value = None;
-            }
-        }
-        let cited = check::cited_sources(&document);
-        document.sources.retain(|source| cited.contains(&source.source_id));
-        compact(&document)
+        let mut whole = self.clone();
+        whole.without_copies();
+        let cited = check::cited_sources(&whole.document);
+        whole.document.sources.retain(|source| cited.contains(&source.source_id));
+        compact(&whole.document)
     }
 
-    /// The JSON form in two parts: what verdicts and figures need, and the lists of which they
-    /// need only a part, whole. In the first, `series` are those of computed indicators, and
+    /// The JSON form in three parts, each of which takes the place of lists of the ones before: what
+    /// verdicts and figures need; the scores with their reasons, for answers; and the lists of which
+    /// the first has only a part, whole. In the first, `series` are those of computed indicators, and
     /// `sources` those that something else than a series or an actor cites, without how they were
-    /// read; `actors` go without their notes.
-    pub fn to_json_parts(&self) -> [String; 2] {
+    /// read; `actors` go without their notes and scores without their reasons.
+    pub fn to_json_parts(&self) -> [String; 3] {
         let settings = &self.document.settings;
         let needed = [&settings.deaths_series, &settings.population_series, &settings.rate_series];
         let mut first = self.clone();
+        first.without_copies();
         let document = &mut first.document;
+        let reasons = compact(&Reasons {
+            indicators: &document.indicators,
+            second_coding: &document.second_coding,
+        });
+        for row in &mut document.indicators {
+            LEFT_OUT.clone_into(&mut row.rationale);
+        }
+        for row in &mut document.second_coding {
+            LEFT_OUT.clone_into(&mut row.rationale);
+        }
         document.series.retain(|row| needed.contains(&&row.series_id));
         document.series_catalog.retain(|row| needed.contains(&&row.series_id));
         for source in &mut document.sources {
@@ -157,6 +174,8 @@ impl Dossier {
             actor.note.clear();
             actor.source_id.clear();
         }
+        let cited = check::cited_sources(document);
+        document.sources.retain(|source| cited.contains(&source.source_id));
         let cited = check::cited_sources(&self.document);
         let mut sources = self.document.sources.clone();
         sources.retain(|source| cited.contains(&source.source_id));
@@ -166,7 +185,18 @@ impl Dossier {
             sources: &sources,
             actors: &self.document.actors,
         };
-        [first.to_json(), compact(&whole)]
+        [compact(document), reasons, compact(&whole)]
+    }
+
+    /// Takes out stored copies of computed scores.
+    fn without_copies(&mut self) {
+        let computed = &self.computed;
+        for row in &mut self.document.indicators {
+            if computed::find(computed, &row.phase_id, &row.indicator_id).is_some() {
+                row.score = None;
+                row.raw_value = None;
+            }
+        }
     }
 
     /// Everything as written by its authors.

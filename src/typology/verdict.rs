@@ -165,7 +165,7 @@ impl Profile {
         }
         let numbers = signs.values().into_iter().flatten().map(Sign::numbers).sum();
         let draws = draws(options.draws.unwrap_or(DRAWS), numbers)?;
-        let structure = structures(codebook, options.structure.unwrap_or_default())?;
+        let structure = options.structure.unwrap_or_default().over(codebook)?;
         let dimensions = ByDimension::new(|dimension| {
             Signs::new(*structure.get(dimension), signs.get(dimension).clone())
         });
@@ -209,27 +209,32 @@ fn draws(asked: u64, numbers: u32) -> Result<u32, Error> {
     })
 }
 
-/// The structures in use: those asked for, else those of the codebook.
-fn structures(codebook: &Codebook, asked: Structures) -> Result<ByDimension<Structure>, Error> {
-    let Structures { threat_and_goal, cohesion, response, criterion } = asked;
-    let asked = ByDimension { threat_and_goal, cohesion, response, criterion };
-    for &dimension in Dimension::ALL {
-        let count = codebook.indicators_of(dimension).count();
-        if let Some(Structure::KOfN(k)) = *asked.get(dimension)
-            && usize::from(k) > count
-        {
-            #[allow(clippy::cast_precision_loss, reason = "a handful of indicators")]
-            return Err(Error::OutOfRange {
-                path: format!("structure.{dimension}"),
-                value: k.into(),
-                least: 1.0,
-                most: count as f64,
-            });
+impl Structures {
+    /// The structures in use: those asked for, else those of the codebook.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] for a `k_of_n` that asks for more signs than there are.
+    pub(crate) fn over(self, codebook: &Codebook) -> Result<ByDimension<Structure>, Error> {
+        let Self { threat_and_goal, cohesion, response, criterion } = self;
+        let asked = ByDimension { threat_and_goal, cohesion, response, criterion };
+        for &dimension in Dimension::ALL {
+            let count = codebook.indicators_of(dimension).count();
+            if let Some(Structure::KOfN(k)) = *asked.get(dimension)
+                && usize::from(k) > count
+            {
+                #[allow(clippy::cast_precision_loss, reason = "a handful of indicators")]
+                return Err(Error::OutOfRange {
+                    path: format!("structure.{dimension}"),
+                    value: k.into(),
+                    least: 1.0,
+                    most: count as f64,
+                });
+            }
         }
+        Ok(ByDimension::new(|dimension| {
+            asked.get(dimension).unwrap_or(*codebook.structure.get(dimension))
+        }))
     }
-    Ok(ByDimension::new(|dimension| {
-        asked.get(dimension).unwrap_or(*codebook.structure.get(dimension))
-    }))
 }
 
 fn readings(dimensions: &ByDimension<Signs<'_>>, placement: &Placement) -> Vec<Reading> {

@@ -9,7 +9,7 @@ use crate::conduct::Conduct;
 use crate::error::Error;
 use crate::figure::{self, Figure, FigureOptions};
 use crate::table::{from_json, row};
-use crate::typology::Coder;
+use crate::typology::{Coder, Structures};
 
 row! {
     /// What to compare.
@@ -20,6 +20,8 @@ row! {
         references: bool,
         /// Whose scores each verdict rests on: the first coder's where it is left out.
         coder: Option<Coder>,
+        /// Structures in place of those of the codebook, by dimension.
+        structure: Option<Structures>,
     }
 }
 
@@ -27,12 +29,9 @@ impl ComparisonRequest {
     fn answer(&self, library: &Library) -> Result<Comparison, Error> {
         let cases = library.cases(&self.cases, "cases")?;
         let references = library.references.as_ref().filter(|_| self.references);
-        crate::compare::compare(
-            &cases,
-            references,
-            self.coder.unwrap_or_default(),
-            library.codebook()?,
-        )
+        let mut codebook = library.codebook()?.clone();
+        codebook.structure = self.structure.unwrap_or_default().over(&codebook)?;
+        crate::compare::compare(&cases, references, self.coder.unwrap_or_default(), &codebook)
     }
 }
 

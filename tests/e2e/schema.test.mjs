@@ -16,6 +16,7 @@ const ids = readdirSync(new URL('data/', dist))
 /** A case as `loadCase` gives it: what verdicts need, and the lists of which they need a part. */
 const loaded = (/** @type {string} */ id) => ({
   ...read(`data/${id}.json`),
+  ...read(`data/${id}.reasons.json`),
   ...read(`data/${id}.series.json`),
 });
 

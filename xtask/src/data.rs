@@ -43,8 +43,9 @@ pub fn compile(out: &Path) -> Outcome {
     check_twins(&dossiers.iter().collect::<Vec<_>>())?;
     for dossier in &dossiers {
         let id = dossier.case_id();
-        let [case, series] = dossier.to_json_parts();
+        let [case, reasons, series] = dossier.to_json_parts();
         tools::write(&out.join(format!("{id}.json")), case)?;
+        tools::write(&out.join(format!("{id}.reasons.json")), reasons)?;
         tools::write(&out.join(format!("{id}.series.json")), series)?;
     }
     for locale in Locale::ALL {

@@ -5,6 +5,7 @@ import * as core from '../core.js';
 import { AllianceError } from '../errors.js';
 import type {
   Codebook,
+  Coder,
   Comparison,
   Conduct,
   Dimension,
@@ -13,18 +14,31 @@ import type {
   Locale,
 } from '../generated/types.js';
 import { knownCase, requireKnown } from '../library.js';
-import { AllianceElement, type DataCell, type Takeaway } from './element.js';
+import { AllianceElement, type DataCell, type Takeaway, words } from './element.js';
 import { moveInGrid, restoreTabStop } from './grid.js';
+import { part } from './part.js';
+import { DIMENSIONS, relations, scores } from './rows.js';
 
 const VIEWS = ['comparison', 'conduct'];
 
-const DIMENSIONS: readonly Dimension[] = ['D1', 'D2', 'D3', 'D4'];
+/** Whose answers the dots may show. */
+const CODERS: readonly Coder[] = [1, 2, 'hull'];
 
-/** What is shown, all of which was loaded. */
+/** Ways of combining that a reader may try in place of the codebook's. */
+const STRUCTURES = ['mean', 'min', 'max', 'geometric'] as const;
+type Way = (typeof STRUCTURES)[number];
+
+/** The text behind an address that the page gives. */
+async function fetched(url: string): Promise<string> {
+  const response = await fetch(url);
+  if (response.ok) return response.text();
+  throw new AllianceError('case_not_found', 'src', `src: ${url} answered ${response.status}`);
+}
+
+/** What was loaded. */
 interface Loaded {
   ids: readonly string[];
   locale: Locale;
-  comparison: Comparison;
   codebook: Codebook;
 }
 
@@ -42,10 +56,21 @@ export class AllianceComparison extends AllianceElement {
   @property({ useDefault: true }) cases = 'us-colombia us-afghanistan';
   /** What to show, separated by blanks: `comparison`, `conduct`. */
   @property({ useDefault: true }) views = 'comparison conduct';
+  /** Addresses of own cases as JSON, separated by blanks; one that `cases` does not name stands at the end. */
+  @property({ useDefault: true }) src = '';
+  /** Whose answers the dots show at first: `1`, `2`, or `hull` for the first with the ranges of both. */
+  @property({ useDefault: true }) coder = '1';
+  /** How the answers to each question combine at first: `mean`, `min`, `max`, `geometric`; default: as in the codebook. */
+  @property({ useDefault: true }) structure = '';
   /** Where disputes go: an `https:` or `mailto:` address in which `{entry}` stands for the entry. */
   @property({ useDefault: true }) corrections = '';
 
   @internal() private loaded: Loaded | undefined;
+  /** The reader's choice in place of the attribute. */
+  @internal() private chosenCoder: Coder | undefined;
+  @internal() private chosenWay: Way | '' | undefined;
+  /** Whether the reasons of the scores are loaded. */
+  @internal() private hasReasons = false;
   /** The chosen phase by case. */
   @internal() private phases: Record<string, string> = {};
   /** The questions whose answers are open. */
@@ -54,11 +79,12 @@ export class AllianceComparison extends AllianceElement {
   @internal() private year: number | undefined;
   @internal() private cell: { agency_id: string; threat_id: string } | undefined;
 
+  #compared: { key: string; comparison: Comparison } | undefined;
   #conduct: Conduct | undefined;
   readonly #drawn = new Map<string, { key: string; figure: Figure }>();
 
   protected override get sources() {
-    return [...super.sources, 'cases', 'views'];
+    return [...super.sources, 'cases', 'views', 'src', 'coder', 'structure'];
   }
 
   protected override get isReady() {
@@ -71,26 +97,40 @@ export class AllianceComparison extends AllianceElement {
 
   protected override async load(take: () => void) {
     const locale = this.wantedLocale;
-    const ids = [...new Set((this.cases ?? '').split(/\s+/).filter(Boolean))];
-    for (const id of ids) knownCase(id, 'cases');
     for (const view of this.#views) requireKnown('view', view, VIEWS, 'views');
-    if (ids.length === 0)
+    requireKnown('coding', this.coder, CODERS.map(String), 'coder');
+    requireKnown('way of combining', this.structure, ['', ...STRUCTURES], 'structure');
+    const own = await this.#ownCases();
+    const ids = [...new Set([...words(this.cases), ...own])];
+    for (const id of ids) knownCase(id, 'cases');
+    if (ids.length === 0) {
       throw new AllianceError('field', 'cases', 'cases: name at least one case');
+    }
     const [codebook] = await Promise.all([
       core.needTexts(locale),
       core.library.needReferences(),
       ...ids.map((id) => core.library.needCase(id)),
     ]);
     take();
-    const comparison = core.compare(ids, true, 1);
     this.adoptStyle(unsafeCSS(core.figureStyle()));
-    this.loaded = { ids, locale, comparison, codebook };
+    this.loaded = { ids, locale, codebook };
+    this.hasReasons = false;
+    this.#compared = undefined;
+  }
+
+  /** Adds the cases of `src` and of `<script type="application/json">` inside the tag; gives their ids. */
+  async #ownCases(): Promise<string[]> {
+    const scripts = this.querySelectorAll(':scope > script[type="application/json"]');
+    const inside = [...scripts].map(async ({ textContent }) => textContent ?? '');
+    const texts = await Promise.all([...words(this.src).map(fetched), ...inside]);
+    return Promise.all(texts.map((text) => core.library.addOwnCase(text)));
   }
 
   override willUpdate(changed: PropertyValues<this>) {
     super.willUpdate(changed);
     const { loaded } = this;
     if (!loaded) return;
+    if (this.open.length > 0 && !this.hasReasons) void this.#needReasons(loaded);
     if (!loaded.ids.includes(this.conductCase)) {
       this.conductCase = loaded.ids.at(-1) ?? '';
       this.year = undefined;
@@ -108,13 +148,15 @@ export class AllianceComparison extends AllianceElement {
   }
 
   /**
-   * `period.<case>`: the chosen period. `answers`: questions whose answers are open. `who`: the case
+   * `coder` and `structure`: as the attributes. `period.<case>`: the chosen period. `answers`: questions whose answers are open. `who`: the case
    * whose agencies are shown, with `year` and `cell`, which is agency and threat.
    */
   protected override readView(view: URLSearchParams) {
     const { loaded } = this;
     if (!loaded) return;
-    const chosen = loaded.comparison.cases.flatMap(({ case_id, phases }) => {
+    this.chosenCoder = CODERS.find((coder) => String(coder) === view.get('coder'));
+    this.chosenWay = ([...STRUCTURES, ''] as const).find((way) => way === view.get('structure'));
+    const chosen = this.#comparisonOf(loaded).cases.flatMap(({ case_id, phases }) => {
       const id = view.get(`period.${case_id}`);
       return phases.some(({ phase_id }) => phase_id === id) ? [[case_id, id ?? '']] : [];
     });
@@ -135,12 +177,24 @@ export class AllianceComparison extends AllianceElement {
 
   protected override writeView() {
     const view = new URLSearchParams();
+    if (String(this.#coder) !== this.coder) view.set('coder', String(this.#coder));
+    if (this.#way !== this.structure) view.set('structure', this.#way);
     for (const [id, phase] of Object.entries(this.phases)) view.set(`period.${id}`, phase);
     if (this.open.length > 0) view.set('answers', this.open.join(' '));
     if (this.conductCase !== this.loaded?.ids.at(-1)) view.set('who', this.conductCase);
     if (this.year !== undefined) view.set('year', String(this.year));
     if (this.cell) view.set('cell', `${this.cell.agency_id} ${this.cell.threat_id}`);
     return view;
+  }
+
+  /** Loads the reasons of the scores, which only open answers show. */
+  async #needReasons(loaded: Loaded) {
+    try {
+      await Promise.all(loaded.ids.map((id) => core.library.needReasons(id)));
+      if (this.loaded === loaded) this.hasReasons = true;
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   protected override renderView(): TemplateResult {
@@ -168,7 +222,26 @@ export class AllianceComparison extends AllianceElement {
   }
 
   get #views(): string[] {
-    return (this.views ?? '').split(/\s+/).filter(Boolean);
+    return words(this.views);
+  }
+
+  get #coder(): Coder {
+    return this.chosenCoder ?? CODERS.find((coder) => String(coder) === this.coder) ?? 1;
+  }
+
+  get #way(): string {
+    return this.chosenWay ?? this.structure;
+  }
+
+  /** The comparison by the coding and the way of combining that are chosen. */
+  #comparisonOf({ ids }: Loaded): Comparison {
+    const [coder, way] = [this.#coder, STRUCTURES.find((known) => known === this.#way)];
+    const key = JSON.stringify([coder, way]);
+    if (this.#compared?.key !== key) {
+      const structure = way && { D1: way, D2: way, D3: way, D4: way };
+      this.#compared = { key, comparison: core.compare(ids, true, coder, structure) };
+    }
+    return this.#compared.comparison;
   }
 
   #shows(view: string): boolean {
@@ -188,7 +261,10 @@ export class AllianceComparison extends AllianceElement {
       ...(this.corrections && { corrections: this.corrections }),
       ...more,
     };
-    const what = 'year' in result ? [result.case_id, result.year, result.index] : this.loaded?.ids;
+    const what =
+      'year' in result
+        ? [result.case_id, result.year, result.index]
+        : [this.loaded?.ids, result.coder, result.structure, this.hasReasons];
     const key = JSON.stringify([options, what]);
     const drawn = this.#drawn.get(name);
     if (drawn?.key === key) return drawn.figure;
@@ -197,7 +273,9 @@ export class AllianceComparison extends AllianceElement {
     return figure;
   }
 
-  #comparison({ comparison, codebook }: Loaded): TemplateResult {
+  #comparison(loaded: Loaded): TemplateResult {
+    const { codebook } = loaded;
+    const comparison = this.#comparisonOf(loaded);
     const figure = this.#figure('comparison', 'comparison', comparison, { phases: this.phases });
     return html`
       <figure class="alliance-figure view" dir="ltr" lang=${this.#shownLocale} @click=${this.#chooseLane}>
@@ -212,7 +290,7 @@ export class AllianceComparison extends AllianceElement {
             `,
           )}
         </div>
-        ${part(figure, 'key')}
+        ${part(figure, 'key')} ${this.#options()}
         ${DIMENSIONS.map((dimension) => html`<div>${part(figure, dimension)} ${this.#answers(comparison, codebook, dimension)}</div>`)}
         ${part(figure, 'caption')} ${unsafeHTML(figure.table)}
         ${this.actions(this.#takeaway('comparison', figure, () => scores(comparison)))}
@@ -228,6 +306,33 @@ export class AllianceComparison extends AllianceElement {
       rows,
       svg: () => figure.svg ?? undefined,
     };
+  }
+
+  /** Whose answers, and how they combine. */
+  #options(): TemplateResult {
+    const choice = (value: string, key: string, chosen: boolean) =>
+      html`<option value=${value} ?selected=${chosen}>${this.message(`control.${key}`)}</option>`;
+    const chooseCoder = (event: Event) => {
+      const { value } = event.target as HTMLSelectElement;
+      this.chosenCoder = CODERS.find((coder) => String(coder) === value);
+    };
+    const chooseWay = (event: Event) => {
+      const { value } = event.target as HTMLSelectElement;
+      this.chosenWay = STRUCTURES.find((way) => way === value) ?? '';
+    };
+    return html`
+      <details class="options">
+        <summary>${this.message('control.options')}</summary>
+        <label>${this.message('control.coder')}
+          <select @change=${chooseCoder}>
+            ${CODERS.map((coder) => choice(String(coder), `coder_${coder}`, coder === this.#coder))}
+          </select></label>
+        <label>${this.message('control.structure')}
+          <select @change=${chooseWay}>
+            ${['', ...STRUCTURES].map((way) => choice(way, `structure_${way || 'codebook'}`, way === this.#way))}
+          </select></label>
+      </details>
+    `;
   }
 
   #stepper(comparison: Comparison, caseId: string): TemplateResult {
@@ -269,9 +374,10 @@ export class AllianceComparison extends AllianceElement {
       const others = this.open.filter((other) => other !== dimension);
       this.open = (event.target as HTMLDetailsElement).open ? [...others, dimension] : others;
     };
-    const parts = open
-      ? this.#figure(`answers ${dimension}`, 'answers', comparison, { dimension }).parts
-      : [];
+    const parts =
+      open && this.hasReasons
+        ? this.#figure(`answers ${dimension}`, 'answers', comparison, { dimension }).parts
+        : [];
     return html`
       <details class="answers" ?open=${open} @toggle=${toggle}>
         <summary>${this.message('answers.open', { count: String(count) })}</summary>
@@ -280,7 +386,7 @@ export class AllianceComparison extends AllianceElement {
     `;
   }
 
-  #conductView({ ids }: Loaded, conduct: Conduct): TemplateResult {
+  #conductView(loaded: Loaded, conduct: Conduct): TemplateResult {
     const figure = this.#figure(
       'conduct',
       'conduct',
@@ -290,8 +396,8 @@ export class AllianceComparison extends AllianceElement {
     const panel = `conduct-${conduct.case_id}`;
     return html`
       <figure class="alliance-figure view" dir="ltr" lang=${this.#shownLocale}>
-        ${part(figure, 'head')} ${this.#tabs(ids, panel)}
-        <div id=${panel} role=${ids.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${ids.length > 1 ? `tab-${conduct.case_id}` : nothing}>
+        ${part(figure, 'head')} ${this.#tabs(loaded, panel)}
+        <div id=${panel} role=${loaded.ids.length > 1 ? 'tabpanel' : nothing} aria-labelledby=${loaded.ids.length > 1 ? `tab-${conduct.case_id}` : nothing}>
           <div @click=${this.#chooseCell} @keydown=${this.#gridKey}>${part(figure, 'matrix')}</div>
           <p class="hint">${this.message('control.cell_hint')}</p>
           ${part(figure, 'pairs')}
@@ -306,7 +412,9 @@ export class AllianceComparison extends AllianceElement {
     `;
   }
 
-  #tabs(ids: readonly string[], panel: string): TemplateResult | typeof nothing {
+  #tabs(loaded: Loaded, panel: string): TemplateResult | typeof nothing {
+    const { ids } = loaded;
+    const { cases } = this.#comparisonOf(loaded);
     if (ids.length < 2) return nothing;
     const choose = (id: string) => {
       if (id === this.conductCase) return;
@@ -329,7 +437,7 @@ export class AllianceComparison extends AllianceElement {
       <div class="tabs" role="tablist" aria-label=${this.message('control.cases')} @keydown=${key}>
         ${ids.map((id, index) => {
           const selected = id === this.conductCase;
-          const ally = this.loaded?.comparison.cases[index]?.ally[this.#shownLocale]?.label ?? id;
+          const ally = cases[index]?.ally[this.#shownLocale]?.label ?? id;
           return html`<button type="button" role="tab" id="tab-${id}" aria-selected=${selected} aria-controls=${selected ? panel : nothing}
             tabindex=${selected ? 0 : -1} class="tab-${(index % 4) + 1}" @click=${() => choose(id)}>${ally}</button>`;
         })}
@@ -396,45 +504,4 @@ export class AllianceComparison extends AllianceElement {
       moveInGrid(event);
     }
   }
-}
-
-/** One row a period, coding and dimension. */
-function scores({ cases }: Comparison): DataCell[][] {
-  const rows = cases.flatMap(({ case_id, phases }) =>
-    phases.flatMap(({ phase_id, from_year, to_year, first, second }) =>
-      [first, second].flatMap(({ dimensions, type, degree }, index) =>
-        DIMENSIONS.map((dimension) => {
-          const { score, low, high } = dimensions[dimension];
-          const where = [case_id, phase_id, from_year, to_year, index + 1];
-          return [...where, type, degree, dimension, score, low, high];
-        }),
-      ),
-    ),
-  );
-  const columns =
-    'case_id phase_id from_year to_year coder type degree dimension score low high'.split(' ');
-  return [columns, ...rows];
-}
-
-/** One row a documented relation of an agency and a threat in the year that is shown. */
-function relations({ case_id, year, agencies }: Conduct): DataCell[][] {
-  const rows = agencies.flatMap(({ agency_id, stances }) =>
-    stances.flatMap(({ threat_id, evidence }) =>
-      evidence.map((row) => {
-        const { from_year, to_year, balance, collude, confidence, finding, source_read } = row;
-        const what = [from_year, to_year, balance, collude, confidence, finding, source_read];
-        const source = row.source ? [row.source.source_id, row.source.url] : [null, null];
-        return [case_id, year, agency_id, threat_id, ...what, row.evidence, ...source];
-      }),
-    ),
-  );
-  const columns =
-    'case_id year agency_id threat_id from_year to_year balance collude confidence finding source_read evidence source_id url';
-  return [columns.split(' '), ...rows];
-}
-
-/** A part of a figure. It comes from the module, which escapes every text in it. */
-function part(figure: Figure, id: string) {
-  const found = figure.parts.find((other) => other.id === id);
-  return found ? unsafeHTML(found.html) : nothing;
 }

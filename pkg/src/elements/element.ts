@@ -313,6 +313,9 @@ export abstract class AllianceElement extends LitElement {
   }
 }
 
+/** The words of an attribute that lists some. */
+export const words = (list: string | null): string[] => (list ?? '').split(/\s+/).filter(Boolean);
+
 declare global {
   interface HTMLElementEventMap {
     'alliance-loaded': CustomEvent<LoadedDetail>;

@@ -155,7 +155,32 @@ export const controls = css`
   .answers summary {
     font-size: 0.875rem;
   }
+  .options {
+    margin-top: 0.5rem;
+  }
+  .options summary {
+    font-size: 0.8125rem;
+  }
+  .options label {
+    display: inline-grid;
+    gap: 0.125rem;
+    margin: 0 1.25rem 0.75rem 0;
+    font-size: 0.8125rem;
+    max-width: 100%;
+  }
+  .alliance-figure select {
+    font: inherit;
+    font-size: 0.9375rem;
+    color: inherit;
+    background: var(--_surface);
+    border: 1px solid var(--_mark);
+    border-radius: 4px;
+    min-height: 2.75rem;
+    padding: 0 0.5rem;
+    max-width: 100%;
+  }
   @media print {
+    .options,
     .actions,
     .stepper,
     .tabs,

@@ -9,13 +9,19 @@ use crate::figure::draw::{Anchor, At, Drawing, Role, at, case_mark, path, second
 use crate::figure::text::text_width;
 use crate::membership::Side;
 use crate::texts::{Texts, question_number, span};
-use crate::typology::Degree;
+use crate::typology::{Coder, Degree};
 
 /// Below this width the words of a verdict stand above its lane.
 const NARROW: f64 = 340.0;
 
 /// Draws the membership of each period at a width in pixels.
-pub(super) fn drawing(case: &ComparedCase, index: usize, texts: Texts, width: f64) -> Drawing {
+pub(super) fn drawing(
+    case: &ComparedCase,
+    index: usize,
+    coder: Coder,
+    texts: Texts,
+    width: f64,
+) -> Drawing {
     let narrow = width < NARROW;
     let words: Vec<String> =
         case.phases.iter().map(|phase| supported_words(phase, texts)).collect();
@@ -44,7 +50,7 @@ pub(super) fn drawing(case: &ComparedCase, index: usize, texts: Texts, width: f6
     for (row, (phase, words)) in case.phases.iter().zip(&words).enumerate() {
         #[allow(clippy::cast_precision_loss, reason = "a few phases")]
         let y = 4.0 + (row as f64 + if narrow { 0.72 } else { 0.5 }) * pitch;
-        let value = phase.first.membership_internal;
+        let value = phase.verdict.membership_internal;
         let Some(score) = value.score else { continue };
         let clearly =
             phase.supported.degree == Some(Degree::Clearly) && phase.supported.types.len() == 1;
@@ -55,7 +61,7 @@ pub(super) fn drawing(case: &ComparedCase, index: usize, texts: Texts, width: f6
                 rect class=(format!("range r{}", index % 4 + 1)) x=(At(x(value.low))) y=(At(y - 2.5)) width=(At(x(value.high) - x(value.low))) height="5" rx="2.5" {}
                 (case_mark(index, x(score), y, 6.0))
                 circle class="chosen" cx=(At(x(score))) cy=(At(y)) r="10" {}
-                @if let Some(second) = phase.second.membership_internal.score { (second_mark(index, x(second), y)) }
+                @if let Some(other) = super::other(phase, coder).membership_internal.score { (second_mark(index, x(other), y)) }
                 @if narrow {
                     (text_mark(0.0, y - 17.0, Anchor::Start, "quiet-text tabular halo", &years))
                     (text_mark(width, y - 17.0, Anchor::End, class, words))
@@ -80,7 +86,7 @@ pub(super) fn label(case: &ComparedCase, texts: Texts) -> String {
             Some(format!(
                 "{} {}, {}",
                 span(phase.from_year, phase.to_year),
-                texts.degree(phase.first.membership_internal.score?),
+                texts.degree(phase.verdict.membership_internal.score?),
                 supported_words(phase, texts)
             ))
         })
@@ -126,7 +132,8 @@ pub(super) fn html(case: &ComparedCase, index: usize, texts: Texts, drawings: &M
 }
 
 fn position(case: &ComparedCase, texts: Texts) -> String {
-    let numbers = texts.numbers(case.phases.iter().filter_map(|phase| phase.first.position.score));
+    let numbers =
+        texts.numbers(case.phases.iter().filter_map(|phase| phase.verdict.position.score));
     texts.fill("case.position_note", &[("numbers", &numbers)])
 }
 

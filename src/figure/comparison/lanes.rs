@@ -80,9 +80,9 @@ pub(super) fn drawing(
             .iter()
             .enumerate()
             .filter_map(|(row, phase)| {
-                let score = phase.first.dimension(dimension)?;
+                let score = phase.verdict.dimension(dimension)?;
                 let second = own_second
-                    .then(|| phase.second.dimension(dimension))
+                    .then(|| super::other(phase, comparison.coder).dimension(dimension))
                     .flatten()
                     .map(|scored| scored.score);
                 #[allow(clippy::cast_precision_loss, reason = "a few lanes")]

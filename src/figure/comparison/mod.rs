@@ -8,11 +8,13 @@ use maud::{Markup, html};
 
 use super::draw::{Drawing, Role, case_mark, within};
 use super::{Figure, FigureOptions, Frame, Part, stack};
-use crate::codebook::{Codebook, Dimension};
+use crate::codebook::{ByDimension, Codebook, Dimension};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::error::Error;
+use crate::reference::ReferenceAlliance;
+use crate::structure::Structure;
 use crate::texts::{Texts, question_number, span};
-use crate::typology::DimensionValue;
+use crate::typology::{Coder, DimensionValue, Placement};
 
 /// Least width of a card, and the gap between two: the style sheet lays them out by the same numbers.
 const CARD: f64 = 340.0;
@@ -38,14 +40,17 @@ pub(super) fn figure(
             |width| card_width(width, cases),
             &statics,
             &label,
-            |width| card::drawing(case, index, texts, width),
+            |width| card::drawing(case, index, comparison.coder, texts, width),
         );
         parts.push(Part::new(
             format!("case:{}", case.case_id),
             &card::html(case, index, texts, &drawings),
         ));
         if let Some(phase) = chosen_phase(case, options)? {
-            parts.push(Part::new(format!("phase:{}", case.case_id), &detail(phase, texts)));
+            parts.push(Part::new(
+                format!("phase:{}", case.case_id),
+                &detail(phase, comparison.coder, texts),
+            ));
         }
     }
     parts.push(Part::new("key", &key(comparison, texts)));
@@ -115,12 +120,12 @@ fn chosen_phase<'a>(
 }
 
 /// What is known of one period, for the stepper.
-fn detail(phase: &ComparedPhase, texts: Texts) -> Markup {
+fn detail(phase: &ComparedPhase, coder: Coder, texts: Texts) -> Markup {
     html! {
         div class="phase" {
             h4 { (span(phase.from_year, phase.to_year)) " · " (phase.name.get(texts.0).as_str()) }
             p lang="en" { (phase.summary) }
-            p { (sentences::phase_sentences(phase, texts).join(" ")) }
+            p { (sentences::phase_sentences(phase, coder, texts).join(" ")) }
         }
     }
 }
@@ -132,14 +137,15 @@ fn key(comparison: &Comparison, texts: Texts) -> Markup {
         drawing.finish("sign", &Role::DECORATION)
     };
     let cases = comparison.cases.len().min(2);
+    let [dot, tick] = codings(comparison.coder, texts);
     #[allow(clippy::cast_precision_loss, reason = "two marks")]
     let each = |mark: &dyn Fn(usize, f64) -> Markup| html! { @for index in 0..cases { (mark(index, 9.0 + 18.0 * index as f64)) } };
     html! {
-        p class="provenance" { (texts.get("codings.note")) " " (texts.get("provenance")) }
+        p class="provenance" { (with_codings("codings.note", comparison.coder, texts)) " " (texts.get("provenance")) }
         ul class="key" {
-            li { (sign(each(&|index, x| case_mark(index, x, 8.0, 5.0)))) (texts.get("key.first")) }
-            li { (sign(each(&|index, x| super::draw::second_mark(index, x, 18.0)))) (texts.get("key.second")) }
-            li { (sign(html! { rect class="range r1" x="0" y="5.5" width="36" height="5" rx="2.5" {} })) (texts.get("key.range")) }
+            li { (sign(each(&|index, x| case_mark(index, x, 8.0, 5.0)))) (dot) }
+            li { (sign(each(&|index, x| super::draw::second_mark(index, x, 18.0)))) (tick) }
+            li { (sign(html! { rect class="range r1" x="0" y="5.5" width="36" height="5" rx="2.5" {} })) (with_codings("key.range", comparison.coder, texts)) }
             @if !comparison.references.is_empty() {
                 li { (sign(html! { path class="reference" d="M10 1V15M18 1V15M31 1V15" {} })) (texts.get("key.references")) }
             }
@@ -205,7 +211,7 @@ fn label(comparison: &Comparison, dimension: Dimension, texts: Texts) -> String 
                 .phases
                 .iter()
                 .map(|phase| {
-                    let value = value(phase.first.dimensions.get(dimension), texts);
+                    let value = value(phase.verdict.dimensions.get(dimension), texts);
                     format!("{} {value}", span(phase.from_year, phase.to_year))
                 })
                 .collect();
@@ -241,19 +247,42 @@ fn caption(comparison: &Comparison, codebook: &Codebook, texts: Texts) -> Vec<St
     };
     let theory = texts.fill("caption.theory", &[("version", &codebook.version)]);
     vec![
-        format!("{} {order}", texts.get("caption.reading")),
+        format!("{} {order}", reading(comparison.structure, texts)),
         format!("{} {theory} {}", texts.get("caption.type"), texts.get("provenance")),
     ]
 }
 
+/// How to read the dots: by the codebook's own structure, or by another.
+fn reading(structure: ByDimension<Structure>, texts: Texts) -> String {
+    use Structure::{Mean, Min};
+    if structure
+        == (ByDimension { threat_and_goal: Mean, cohesion: Mean, response: Min, criterion: Mean })
+    {
+        return texts.get("caption.reading").to_owned();
+    }
+    let rules = Dimension::ALL.iter().map(|&dimension| {
+        let structure = structure.get(dimension);
+        let rule = match structure {
+            Mean => texts.get("caption.mean").to_owned(),
+            Min => texts.get("caption.min").to_owned(),
+            other => other.to_string(),
+        };
+        texts.fill("caption.rule", &[("number", question_number(dimension)), ("rule", &rule)])
+    });
+    let rules = texts.and(&rules.collect::<Vec<_>>());
+    texts.fill("caption.reading_other", &[("rules", &rules)])
+}
+
 /// Every value of the figure. Long, so it comes closed.
 fn table(comparison: &Comparison, texts: Texts) -> Markup {
+    let coder = comparison.coder;
+    let title = with_codings("table.comparison", coder, texts);
     html! {
         details class="data" {
             summary { (texts.get("table.title")) }
-            div class="scroll" tabindex="0" role="region" aria-label=(texts.get("table.comparison")) {
+            div class="scroll" tabindex="0" role="region" aria-label=(title) {
                 table {
-                    caption { (texts.get("table.comparison")) }
+                    caption { (title) }
                     thead { tr {
                         th scope="col" { (texts.get("table.alliance")) }
                         th scope="col" { (texts.get("table.period")) }
@@ -265,17 +294,8 @@ fn table(comparison: &Comparison, texts: Texts) -> Markup {
                         th scope="col" { (texts.get("table.type")) }
                     } }
                     tbody {
-                        @for case in &comparison.cases { @for phase in &case.phases { (row(case, phase, texts)) } }
-                        @for reference in &comparison.references {
-                            tr {
-                                th scope="row" { (reference.label.get(texts.0).as_str()) }
-                                td { (span(reference.from_year, reference.to_year)) }
-                                @for &dimension in Dimension::ALL { td { (both(reference.first.dimensions.get(dimension), reference.second.dimensions.get(dimension), texts)) } }
-                                td { (both(&reference.first.membership_internal, &reference.second.membership_internal, texts)) }
-                                td { (both(&reference.first.position, &reference.second.position, texts)) }
-                                td { (reference_words(reference, texts)) }
-                            }
-                        }
+                        @for case in &comparison.cases { @for phase in &case.phases { (row(case, phase, comparison.coder, texts)) } }
+                        @for reference in &comparison.references { (reference_row(reference, coder, texts)) }
                     }
                 }
             }
@@ -283,7 +303,7 @@ fn table(comparison: &Comparison, texts: Texts) -> Markup {
     }
 }
 
-fn reference_words(reference: &crate::ReferenceAlliance, texts: Texts) -> String {
+fn reference_words(reference: &ReferenceAlliance, texts: Texts) -> String {
     let (first, second) = (
         sentences::verdict_words(&reference.first, texts),
         sentences::verdict_words(&reference.second, texts),
@@ -291,25 +311,74 @@ fn reference_words(reference: &crate::ReferenceAlliance, texts: Texts) -> String
     if first == second { first } else { texts.or(&[first, second]) }
 }
 
-fn row(case: &ComparedCase, phase: &ComparedPhase, texts: Texts) -> Markup {
+fn row(case: &ComparedCase, phase: &ComparedPhase, coder: Coder, texts: Texts) -> Markup {
     html! {
         tr {
             th scope="row" { (case.ally.get(texts.0).label.as_str()) }
             td { (span(phase.from_year, phase.to_year)) }
-            @for &dimension in Dimension::ALL { td { (both(phase.first.dimensions.get(dimension), phase.second.dimensions.get(dimension), texts)) } }
-            td { (both(&phase.first.membership_internal, &phase.second.membership_internal, texts)) }
-            td { (both(&phase.first.position, &phase.second.position, texts)) }
+            (values(&phase.verdict, other(phase, coder), coder, texts))
             td { (sentences::supported_words(phase, texts)) }
         }
     }
 }
 
-/// First coding with range, second coding under it.
-fn both(first: &DimensionValue, second: &DimensionValue, texts: Texts) -> Markup {
+fn reference_row(reference: &ReferenceAlliance, coder: Coder, texts: Texts) -> Markup {
+    let tick = beside(&reference.first, &reference.second, coder);
     html! {
-        (value(first, texts))
-        @if let Some(score) = second.score { br; (texts.fill("table.second", &[("score", &texts.degree(score))])) }
+        tr {
+            th scope="row" { (reference.label.get(texts.0).as_str()) }
+            td { (span(reference.from_year, reference.to_year)) }
+            (values(&reference.verdict, tick, coder, texts))
+            td { (reference_words(reference, texts)) }
+        }
     }
+}
+
+/// The cells of all that was measured.
+fn values(dot: &Placement, tick: &Placement, coder: Coder, texts: Texts) -> Markup {
+    let both = |dot, tick| both(dot, tick, coder, texts);
+    html! {
+        @for &dimension in Dimension::ALL { td { (both(dot.dimensions.get(dimension), tick.dimensions.get(dimension))) } }
+        td { (both(&dot.membership_internal, &tick.membership_internal)) }
+        td { (both(&dot.position, &tick.position)) }
+    }
+}
+
+/// The value of the dot with its range, that of the tick under it.
+fn both(dot: &DimensionValue, tick: &DimensionValue, coder: Coder, texts: Texts) -> Markup {
+    let key = if coder == Coder::Second { "table.first" } else { "table.second" };
+    html! {
+        (value(dot, texts))
+        @if let Some(score) = tick.score { br; (texts.fill(key, &[("score", &texts.degree(score))])) }
+    }
+}
+
+/// The coding beside the one that the dots stand for.
+fn other(phase: &ComparedPhase, coder: Coder) -> &Placement {
+    beside(&phase.first, &phase.second, coder)
+}
+
+fn beside<'a>(first: &'a Placement, second: &'a Placement, coder: Coder) -> &'a Placement {
+    match coder {
+        Coder::Second => first,
+        Coder::First | Coder::Hull => second,
+    }
+}
+
+/// What the dots and the ticks stand for.
+fn codings(coder: Coder, texts: Texts) -> [&'static str; 2] {
+    let [dot, tick] = match coder {
+        Coder::First => ["coding.1", "coding.2"],
+        Coder::Second => ["coding.2", "coding.1"],
+        Coder::Hull => ["coding.hull", "coding.2"],
+    };
+    [texts.get(dot), texts.get(tick)]
+}
+
+/// A message about dots and ticks.
+fn with_codings(key: &str, coder: Coder, texts: Texts) -> String {
+    let [dot, tick] = codings(coder, texts);
+    texts.fill(key, &[("dot", dot), ("tick", tick)])
 }
 
 /// The whole figure as one drawing.
@@ -323,7 +392,7 @@ fn alone(
     let cases = comparison.cases.iter().enumerate().map(|(index, case)| {
         let heading =
             format!("{}: {}", card::title(case, texts), sentences::case_verdict(case, texts));
-        (heading, card::drawing(case, index, texts, width.min(420.0)))
+        (heading, card::drawing(case, index, comparison.coder, texts, width.min(420.0)))
     });
     let questions = Dimension::ALL.iter().map(|&dimension| {
         let heading = format!(

@@ -5,7 +5,7 @@ use crate::codebook::{Codebook, Dimension, IndicatorKind};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::membership::{Scored, Side, side};
 use crate::texts::{Texts, capitalised, question_numbers, span};
-use crate::typology::{AllianceType, Degree, Placement};
+use crate::typology::{AllianceType, Coder, Degree, Placement};
 
 /// `question 4`, `questions 1, 2 and 3`.
 fn questions(texts: Texts, dimensions: &[Dimension]) -> String {
@@ -388,9 +388,9 @@ pub(crate) fn claims(case: &ComparedCase, texts: Texts) -> String {
 }
 
 /// What the stepper says about one period.
-pub(crate) fn phase_sentences(phase: &ComparedPhase, texts: Texts) -> Vec<String> {
+pub(crate) fn phase_sentences(phase: &ComparedPhase, coder: Coder, texts: Texts) -> Vec<String> {
     let mut sentences = Vec::new();
-    let value = phase.first.membership_internal;
+    let value = phase.verdict.membership_internal;
     if let Some(score) = value.score {
         let places = [
             ("score", texts.degree(score)),
@@ -402,16 +402,19 @@ pub(crate) fn phase_sentences(phase: &ComparedPhase, texts: Texts) -> Vec<String
             &[("score", &places[0].1), ("low", &places[1].1), ("high", &places[2].1)],
         ));
     }
-    sentences.push(match phase.first.open_dimensions.as_slice() {
-        [] => texts.get("phase.whole").to_owned(),
-        open => texts.fill("phase.crosses", &[("questions", &questions(texts, open))]),
+    let [dot, _] = super::codings(coder, texts);
+    sentences.push(match phase.verdict.open_dimensions.as_slice() {
+        [] => texts.fill("phase.whole", &[("dot", dot)]),
+        open => {
+            texts.fill("phase.crosses", &[("dot", dot), ("questions", &questions(texts, open))])
+        }
     });
     let (first, second) = (verdict_words(&phase.first, texts), verdict_words(&phase.second, texts));
     sentences.push(texts.fill("phase.codings", &[("first", &first), ("second", &second)]));
     if decided(phase).is_none() {
         sentences.push(texts.get("phase.undecided").to_owned());
     }
-    if let Some(position) = phase.first.position.score {
+    if let Some(position) = phase.verdict.position.score {
         sentences.push(texts.fill("phase.position", &[("position", &texts.degree(position))]));
     }
     sentences
