@@ -263,21 +263,36 @@ fn citation(source: &crate::compare::Citation) -> Markup {
     }
 }
 
-/// Drawings on top of each other as one, each under its heading.
-fn stack(panels: Vec<(String, Drawing)>, finding: &str) -> String {
+/// A figure as one drawing that stands alone, on a slide say: the finding, the panels each under its
+/// heading, and where it comes from. It is light wherever it is shown.
+fn stack(panels: Vec<(String, Drawing)>, finding: &str, source: &str) -> String {
+    const MARGIN: f64 = 20.0;
     let width = panels.iter().map(|(_, drawing)| drawing.width).fold(0.0, f64::max);
-    let mut whole = Drawing::new(width, 0.0);
-    let mut y = 0.0;
+    let mut whole = Drawing::new(width + 2.0 * MARGIN, 0.0);
+    let mut y = MARGIN;
+    let lines = |whole: &mut Drawing, y: &mut f64, class: &str, size: f64, text: &str| {
+        for line in text::wrap(text, width, size) {
+            *y += size * 1.3;
+            whole.text(MARGIN, *y, draw::Anchor::Start, class, &line);
+        }
+    };
+    lines(&mut whole, &mut y, "title", 20.0, finding);
     for (heading, drawing) in panels {
+        y += 20.0;
+        lines(&mut whole, &mut y, "bold", 13.0, &heading);
+        y += 12.0;
         let height = drawing.height;
-        whole.text(0.0, y + 18.0, draw::Anchor::Start, "bold", &heading);
-        whole.add(&html! { g transform=(format!("translate(0 {})", draw::at(y + 30.0))) { (drawing.into_marks()) } });
-        y += height + 54.0;
+        let place = format!("translate({} {})", draw::at(MARGIN), draw::at(y));
+        whole.add(&html! { g transform=(place) { (drawing.into_marks()) } });
+        y += height;
     }
-    whole.height = y;
+    y += 16.0;
+    lines(&mut whole, &mut y, "quiet-text small", 12.0, source);
+    whole.height = y + MARGIN;
     let style = html! { style { (PreEscaped(STYLE)) } };
     let mut outer = Drawing::new(whole.width, whole.height);
     outer.add(&style);
+    outer.rect("paper", 0.0, 0.0, whole.width, whole.height);
     outer.add(&whole.into_marks());
     outer.finish("alliance-figure drawing alone", &Role::image(finding)).into_string()
 }

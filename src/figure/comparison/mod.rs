@@ -68,6 +68,11 @@ pub(super) fn figure(
         texts,
         frame.width.unwrap_or(super::STATIC_WIDTHS[2]),
         &finding,
+        &format!(
+            "{} {}",
+            with_codings("codings.note", comparison.coder, texts),
+            caption.last().map_or("", String::as_str)
+        ),
     );
     Ok(Figure::new(finding, &caption, &table(comparison, texts), Some(svg), parts))
 }
@@ -388,6 +393,7 @@ fn alone(
     texts: Texts,
     width: f64,
     finding: &str,
+    source: &str,
 ) -> String {
     let cases = comparison.cases.iter().enumerate().map(|(index, case)| {
         let heading =
@@ -402,5 +408,5 @@ fn alone(
         );
         (heading, lanes::drawing(comparison, dimension, codebook, texts, width))
     });
-    stack(cases.chain(questions).collect(), finding)
+    stack(cases.chain(questions).collect(), finding, source)
 }
