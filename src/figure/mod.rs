@@ -267,11 +267,14 @@ fn citation(source: &crate::compare::Citation) -> Markup {
 /// heading, and where it comes from. It is light wherever it is shown.
 fn stack(panels: Vec<(String, Drawing)>, finding: &str, source: &str) -> String {
     const MARGIN: f64 = 20.0;
+    // How much wider bold letters run.
+    const BOLD: f64 = 1.12;
     let width = panels.iter().map(|(_, drawing)| drawing.width).fold(0.0, f64::max);
     let mut whole = Drawing::new(width + 2.0 * MARGIN, 0.0);
     let mut y = MARGIN;
     let lines = |whole: &mut Drawing, y: &mut f64, class: &str, size: f64, text: &str| {
-        for line in text::wrap(text, width, size) {
+        let room = if class == "quiet-text small" { width } else { width / BOLD };
+        for line in text::wrap(text, room, size) {
             *y += size * 1.3;
             whole.text(MARGIN, *y, draw::Anchor::Start, class, &line);
         }
