@@ -60,6 +60,14 @@ const EARLY: Record<Locale, { loading: string; failed: string }> = {
   },
 };
 
+/** An axis with lanes that are still grey. */
+const LANES = html`
+  <svg class="loading" viewBox="0 0 240 72" width="240" height="72" aria-hidden="true">
+    <path d="M.5 4V64M120 4V64M239.5 4V64" stroke="currentColor" opacity=".35" />
+    <path d="M72 16H160M96 34H176M48 52H160" stroke="currentColor" stroke-width="5" stroke-linecap="round" opacity=".2" />
+  </svg>
+`;
+
 /**
  * What all elements share: language, theme, width, loading near the viewport, the view as one
  * `state`, and what a reader takes along.
@@ -212,7 +220,9 @@ export abstract class AllianceElement extends LitElement {
       ? html`<p class="failed" role="status">${early.failed}${this.failure}</p>`
       : nothing;
     if (!this.isReady || !this.width) {
-      const waiting = this.failure ? nothing : html`<p class="loading">${early.loading}</p>`;
+      const waiting = this.failure
+        ? nothing
+        : html`${LANES}<p class="loading">${early.loading}</p>`;
       return html`<slot>${waiting}</slot>${failed}`;
     }
     return html`${this.renderView()}${failed}`;

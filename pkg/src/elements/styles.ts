@@ -16,8 +16,11 @@ export const controls = css`
   }
   .failed {
     font-size: 0.8125rem;
-    opacity: 0.85;
     margin: 0.75rem 0 0;
+    padding: 0.75rem;
+    max-width: 66ch;
+    border: 1px solid;
+    border-radius: 4px;
     overflow-wrap: anywhere;
   }
   .loading {
