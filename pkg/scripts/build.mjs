@@ -26,6 +26,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeManifest } from './manifest.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const source = join(repository, 'pkg/src');
@@ -124,6 +125,7 @@ const types = spawnSync(
 if (types.status !== 0) {
   throw new Error('The type declarations could not be made.');
 }
+await writeManifest(repository, ELEMENTS);
 
 await writeFile(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),

@@ -1,5 +1,3 @@
 /** Registers every element under its name. Safe to import twice, and beside another version. */
 
 import './define-comparison.js';
-
-export type * from './define-comparison.js';

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -41,6 +41,10 @@ test('the tarball holds what its entries name, and nothing of the sources', () =
     'simulator_bg.wasm',
     'simulator.worker.js',
     'index.d.ts',
+    'elements.d.ts',
+    'jsx.d.ts',
+    'custom-elements.json',
+    'web-types.json',
     'data/codebook.json',
     'data/verdict.en.json',
     'data/verdict.es.json',
@@ -123,6 +127,9 @@ test('a strict TypeScript program knows the types', () => {
     const { svg } = await renderFigure(comparison, { kind: 'comparison', width: 480, locale: 'es' });
     const element = document.createElement('alliance-comparison');
     element.cases = 'us-colombia';
+    element.addEventListener('alliance-view-changed', ({ detail }) => detail.state.length);
+    // @ts-expect-error an attribute is a text
+    element.cases = ['us-colombia'];
     export { AllianceError, conduct, element, score, svg };
     // @ts-expect-error no such figure
     await renderFigure(comparison, { kind: 'pie' });
@@ -225,6 +232,36 @@ test('a strict TypeScript program knows the types', () => {
   );
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022'];
   run(join(repository, 'node_modules/.bin/tsc'), [...options, '--types', '', 'use.ts']);
+});
+
+test('the elements are known in JSX, by whichever framework there is', () => {
+  // What the declarations of a framework come to, as far as elements are concerned.
+  mkdirSync(join(folder, 'node_modules/react'));
+  write(
+    'node_modules/react/package.json',
+    '{ "name": "react", "exports": { ".": { "types": "./index.d.ts" }, "./jsx-runtime": { "types": "./jsx.d.ts" } } }',
+  );
+  write(
+    'node_modules/react/index.d.ts',
+    'export namespace JSX { interface Element {} interface IntrinsicElements { p: {} } }',
+  );
+  write('node_modules/react/jsx.d.ts', "export { JSX } from 'react';");
+  write(
+    'use.tsx',
+    `import 'fragmented-allies/jsx';
+
+    export const known = (
+      <alliance-comparison cases="us-colombia" hash onalliance-loaded={({ detail }) => detail.version.length}>
+        <p>Before</p>
+      </alliance-comparison>
+    );
+    // @ts-expect-error no such attribute
+    export const attribute = <alliance-comparison case="us-colombia" />;
+    // @ts-expect-error no such element
+    export const element = <alliance-map />;`,
+  );
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--jsx', 'react-jsx'];
+  run(join(repository, 'node_modules/.bin/tsc'), [...options, '--types', '', 'use.tsx']);
 });
 
 /** @param {string} script */

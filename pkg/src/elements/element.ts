@@ -77,7 +77,29 @@ const LANES = html`
  * @fires {CustomEvent<LoadedDetail>} alliance-loaded - The first view is drawn.
  * @fires {CustomEvent<LoadFailedDetail>} alliance-load-failed - What was asked for could not be shown; what was there stays.
  * @fires {CustomEvent<ViewChangedDetail>} alliance-view-changed - The reader changed the view.
+ * @slot - A static figure for readers without scripts; shown until the first view is drawn.
  * @csspart actions - The bar with link, data, figure and citation.
+ * @cssprop --alliance-surface - Background of the page, for what is left empty in a drawing.
+ * @cssprop --alliance-halo - Thin edge around labels and marks, in the colour of the background.
+ * @cssprop --alliance-ink - Text.
+ * @cssprop --alliance-ink-2 - Secondary text.
+ * @cssprop --alliance-solid - Large dark areas: "fought".
+ * @cssprop --alliance-mark - Axes, reference ticks, edges of controls.
+ * @cssprop --alliance-line - Grid and hairlines; nothing that must be seen.
+ * @cssprop --alliance-quiet - The internal half of a scale, columns in a box.
+ * @cssprop --alliance-case-1 - Scores and text of the first case.
+ * @cssprop --alliance-case-1-range - Ranges of the first case.
+ * @cssprop --alliance-case-1-soft - Soft fill of the first case.
+ * @cssprop --alliance-case-2 - Scores and text of the second case.
+ * @cssprop --alliance-case-2-range - Ranges of the second case.
+ * @cssprop --alliance-case-2-soft - Soft fill of the second case.
+ * @cssprop --alliance-case-3 - Scores and text of the third case.
+ * @cssprop --alliance-case-3-range - Ranges of the third case.
+ * @cssprop --alliance-case-3-soft - Soft fill of the third case.
+ * @cssprop --alliance-case-4 - Scores and text of the fourth case.
+ * @cssprop --alliance-case-4-range - Ranges of the fourth case.
+ * @cssprop --alliance-case-4-soft - Soft fill of the fourth case.
+ * @cssprop --alliance-focus - Focus ring, edge of the evidence that is open.
  */
 export abstract class AllianceElement extends LitElement {
   /** Version of the library. */
