@@ -127,12 +127,14 @@ fn optimise(tools: &BuildTools, module: &Module, compiled: &Path) -> Outcome {
     tools::write(&stamp, input)
 }
 
-/// The pages as they are served: those of `www`, with the package in a folder of its own.
-fn pages() -> Outcome {
+/// The pages as they are served: those of `www` and the gallery's, with the package in a folder of its own.
+pub fn pages() -> Outcome {
     let (www, site) = (root().join("www"), root().join("www/dist"));
     tools::remove(&site)?;
     tools::copy(&www, &site, &["dist"])?;
     tools::copy(&root().join("pkg/dist"), &site.join("pkg"), &["meta.json"])?;
+    tools::write(&site.join("figure.css"), fragmented_allies::figure::STYLE)?;
+    run(program("node").args(["www/gallery/build.mjs", "www/dist"]))?;
     data::prerender(&site)
 }
 

@@ -193,14 +193,16 @@ impl TypeVisitor for Collector {
     }
 }
 
-/// Puts the figures into the pages of the folder `site`, for readers without scripts.
+/// Puts the figures into the pages of the folder `site` and below, for readers without scripts.
 ///
 /// A page asks for one by `<!-- figure: comparison en us-colombia us-afghanistan -->` or
 /// `<!-- figure: conduct en us-afghanistan -->`.
 pub fn prerender(site: &Path) -> Outcome {
     for entry in std::fs::read_dir(site)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "html") {
+        if path.is_dir() {
+            prerender(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "html") {
             let page = String::from_utf8(tools::read(&path)?)?;
             tools::write(&path, fill(&page)?)?;
         }

@@ -21,6 +21,7 @@ cargo xtask <command>
   test             every check and every test
   setup            install what the other commands need (they call it themselves)
   build            data, WebAssembly module, npm package and pages
+  pages            the pages alone, with the package as it was built last
   size             what a reader's browser loads, against its bounds
   bench            how long a verdict takes and how fast the simulator is, beside other platforms
   propositions     what the simulator makes of seven propositions, measured anew
@@ -53,6 +54,7 @@ fn command(arguments: &[String]) -> Outcome {
             demo::demo(Some(port.map_err(|_| "A port is a number from 0 to 65535.")?))
         }
         ["test"] => test::test(),
+        ["pages"] => build::pages(),
         ["size"] => {
             build::build(&setup::for_build()?)?;
             build::size()
