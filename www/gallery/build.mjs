@@ -5,8 +5,10 @@
  * A story is markup with a name. It may also have
  * - `note`: a sentence on what to see,
  * - `lang`: the language of its page,
- * - `scripts`: what its page loads instead of the elements; none for a reader without scripts.
- * A story with one of the last two stands on a page of its own only.
+ * - `scripts`: what its page loads instead of the elements; none for a reader without scripts,
+ * - `pending`: whether it shows what never ends, such as loading,
+ * - `fails`: whether the browser reports an error, such as a file that is missing.
+ * A story with `lang` or `scripts` stands on a page of its own only.
  */
 
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -14,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * @typedef {{ id: string, title: string, html: string, note?: string, lang?: string, scripts?: string[] }} Story
+ * @typedef {{ id: string, title: string, html: string, note?: string, lang?: string, scripts?: string[], pending?: boolean, fails?: boolean }} Story
  * @typedef {{ element: string, stories: Story[] }} Stories
  */
 

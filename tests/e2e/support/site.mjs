@@ -53,6 +53,7 @@ import { serve } from '../../../pkg/scripts/serve.mjs';
  * @typedef {object} AuditOptions
  * @property {string} [within] - a selector, when not the whole page is meant
  * @property {string[]} [without] - rules that are not to be applied
+ * @property {string[]} [only] - the rules that are, when not all of them
  */
 
 /** @typedef {import('playwright-core').BrowserContextOptions} ContextOptions */
@@ -155,15 +156,19 @@ function watch(context, origin) {
  * @param {import('playwright-core').Page} page
  * @param {AuditOptions} [options]
  */
-async function audit(page, { within, without = [] } = {}) {
+async function audit(page, { within, without = [], only } = {}) {
   const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
   await page.evaluate(await readFile(axe, 'utf8'));
   return page.evaluate(
-    async ({ within, without }) => {
+    async ({ within, without, only }) => {
       /** @type {typeof import('axe-core')} */
       const axe = Reflect.get(window, 'axe');
       const rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
-      const { violations } = await axe.run(within ?? document, { rules });
+      const { violations } = await axe.run(within ?? document, {
+        rules,
+        resultTypes: ['violations'],
+        ...(only && { runOnly: only }),
+      });
       return violations.flatMap(({ id, help, nodes }) =>
         nodes.map(({ target, any, all }) => {
           const why = [...any, ...all].map(({ message }) => message).join('; ');
@@ -171,7 +176,7 @@ async function audit(page, { within, without = [] } = {}) {
         }),
       );
     },
-    { within, without },
+    { within, without, only },
   );
 }
 

@@ -67,12 +67,14 @@ export default {
       id: 'no-scripts',
       title: 'Without scripts',
       scripts: [],
+      pending: true,
       html: both('', FALLBACK),
     },
     {
       id: 'loading',
       title: 'While it loads, with nothing inside the tag',
       scripts: ['gallery/slow-module.js', 'pkg/define.js'],
+      pending: true,
       html: both(),
     },
     {
@@ -80,6 +82,7 @@ export default {
       title: 'The module cannot be loaded',
       note: 'What stands inside the tag stays, and a sentence says why.',
       scripts: ['gallery/no-module.js', 'pkg/define.js'],
+      fails: true,
       html: both('', FALLBACK),
     },
     {
