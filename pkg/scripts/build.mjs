@@ -11,9 +11,8 @@
  * - **node** (`node.js`, and `define.node.js`, which does nothing) and **embed** (`embed.js`): one
  *   file each, asking for no other.
  *
- * What differs between them are two imports: wherever the source says `./assets.js` or
- * `./thread.js`, the single files get `./assets.inline.js` and `./thread.inline.js` instead, which
- * may import
+ * What differs between them are three imports: wherever the source says `./assets.js`, `./thread.js`
+ * or `./nested.js`, the single files get `./assets.inline.js` and so on instead, which may import
  * - `inline:core_bg.wasm` and the like: a module as a base64 string,
  * - `inline:data/`: an object of all data files, name to text.
  *
@@ -36,7 +35,7 @@ const dist = join(repository, 'pkg/dist');
 const inlineAssets = {
   name: 'inline-assets',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/(assets|thread)\.js$/ }, ({ path, resolveDir }) => ({
+    onResolve({ filter: /^\.\/(assets|thread|nested)\.js$/ }, ({ path, resolveDir }) => ({
       path: join(resolveDir, path.replace('.js', '.inline.ts')),
     }));
     onResolve({ filter: /^inline:/ }, ({ path }) => ({

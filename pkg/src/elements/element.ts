@@ -178,15 +178,7 @@ export abstract class AllianceElement extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.#size.observe(this);
-    this.#near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        this.#near?.disconnect();
-        void this.#load();
-      },
-      { rootMargin: '600px' },
-    );
-    this.#near.observe(this);
+    this.#near = whenNear(this, () => void this.#load());
     window.addEventListener('hashchange', this.#readHash);
     this.#readHash();
   }
@@ -343,6 +335,20 @@ export abstract class AllianceElement extends LitElement {
       hash ? `#${hash}` : location.pathname + location.search,
     );
   }
+}
+
+/** Does something once an element comes near the viewport. */
+export function whenNear(element: Element, act: () => void): IntersectionObserver {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      act();
+    },
+    { rootMargin: '600px' },
+  );
+  observer.observe(element);
+  return observer;
 }
 
 /** The words of an attribute that lists some. */

@@ -1,7 +1,7 @@
 /** The data behind the figures of cases, as a reader takes them along. */
 
-import type { Comparison, Conduct, Dimension } from '../generated/types.js';
-import type { DataCell } from './element.js';
+import type { Comparison, Conduct, Dimension } from '../../generated/types.js';
+import type { DataCell } from '../element.js';
 
 /** The four questions, in their order. */
 export const DIMENSIONS: readonly Dimension[] = ['D1', 'D2', 'D3', 'D4'];
