@@ -24,6 +24,9 @@ use draw::{Drawing, Role};
 /// The style sheet of every figure. All of its selectors begin with `.alliance-figure`.
 pub const STYLE: &str = concat!(include_str!("style.css"), include_str!("cases.css"));
 
+/// What figures in pages need besides [`STYLE`]: an element will take their place.
+pub const PAGE_STYLE: &str = include_str!("page.css");
+
 /// Widths in pixels of the drawings in a figure that is not redrawn: phone, column, wide.
 pub const STATIC_WIDTHS: [f64; 3] = [288.0, 480.0, 720.0];
 
@@ -114,13 +117,13 @@ impl Figure {
         svg: Option<String>,
         parts: Vec<Part>,
     ) -> Self {
-        let html = whole(&parts, table).into_string();
+        let html = whole(&finding, &parts, table).into_string();
         Self { finding, caption: caption.join(" "), table: table.0.clone(), svg, parts, html }
     }
 }
 
 /// All parts and the table; the cases side by side, each with its chosen phase.
-fn whole(parts: &[Part], table: &Markup) -> Markup {
+fn whole(finding: &str, parts: &[Part], table: &Markup) -> Markup {
     let of_case = |part: &Part, prefix: &str| part.id.strip_prefix(prefix).map(str::to_owned);
     let cases: Vec<(&Part, Option<&Part>)> = parts
         .iter()
@@ -135,7 +138,7 @@ fn whole(parts: &[Part], table: &Markup) -> Markup {
     let is_case = |part: &Part| part.id.contains(':');
     let (head, rest) = parts.split_first().map_or((None, parts), |(head, rest)| (Some(head), rest));
     html! {
-        figure class="alliance-figure" dir="ltr" {
+        figure class="alliance-figure" aria-label=(finding) {
             @if let Some(head) = head { (PreEscaped(&head.html)) }
             @if !cases.is_empty() {
                 div class="cases" {
@@ -145,7 +148,7 @@ fn whole(parts: &[Part], table: &Markup) -> Markup {
                 }
             }
             @for part in rest.iter().filter(|part| !is_case(part)) {
-                @if part.id == "caption" { (PreEscaped(&part.html)) } @else { div class="part" { (PreEscaped(&part.html)) } }
+                @if part.id == "caption" { (PreEscaped(&part.html)) } @else { div class="part" data-part=(part.id) { (PreEscaped(&part.html)) } }
             }
             (table)
         }

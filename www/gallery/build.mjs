@@ -63,7 +63,7 @@ function html({ path, title, body, lang = 'en', className = '', scripts = ['pkg/
 <title>${escaped(title)}</title>
 <link rel="icon" href="${top}icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${top}article.css">
-<link rel="stylesheet" href="${top}figure.css">
+<link rel="stylesheet" href="${top}pkg/figure.css">
 <link rel="stylesheet" href="${top}gallery/gallery.css">
 ${script.join('')}</head>
 <body${className && ` class="${className}"`}>

@@ -46,6 +46,7 @@ pub fn build(tools: &BuildTools) -> Outcome {
     let dist = root().join("pkg/dist");
     step("Data: cases to JSON", || {
         tools::remove(&dist)?;
+        tools::write(&dist.join("figure.css"), data::page_style())?;
         data::compile(&dist.join("data"))
     })?;
     step("JSON Schemas from Rust", || data::schemas(&dist.join("schema")))?;
@@ -133,7 +134,6 @@ pub fn pages() -> Outcome {
     tools::remove(&site)?;
     tools::copy(&www, &site, &["dist"])?;
     tools::copy(&root().join("pkg/dist"), &site.join("pkg"), &["meta.json"])?;
-    tools::write(&site.join("figure.css"), fragmented_allies::figure::STYLE)?;
     run(program("node").args(["www/gallery/build.mjs", "www/dist"]))?;
     data::prerender(&site)
 }

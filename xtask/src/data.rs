@@ -226,6 +226,11 @@ fn fill(page: &str) -> Outcome<String> {
     Ok(filled)
 }
 
+/// The style sheet of figures in pages.
+pub fn page_style() -> String {
+    [figure::STYLE, figure::PAGE_STYLE].concat()
+}
+
 fn draw(request: &str) -> Outcome<String> {
     let codebook = Codebook::bundled()?;
     let words: Vec<&str> = request.split_whitespace().collect();
@@ -239,7 +244,7 @@ fn draw(request: &str) -> Outcome<String> {
     };
     let chosen = ids.iter().map(|id| cases::load(id)).collect::<Result<Vec<_>, _>>()?;
     let figure = match (*kind, chosen.as_slice()) {
-        ("style", _) => return Ok(format!("<style>{}</style>", figure::STYLE)),
+        ("style", _) => return Ok(format!("<style>{}</style>", page_style())),
         ("comparison", cases) => {
             let references = cases::references()?;
             let all: Vec<&Dossier> = cases.iter().collect();

@@ -44,13 +44,3 @@ export async function open({ page, visit, problems }, { element, story, path }) 
   await page.evaluate(() => scrollTo(0, 0));
   if (story.fails) assert.notDeepEqual(problems.splice(0), [], 'the browser reports the failure');
 }
-
-/** Two frames later: what was changed is drawn. @param {import('playwright-core').Page} page */
-export const drawn = (page) =>
-  page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))),
-  );
-
-/** How far the page reaches beyond the window to the side, in pixels. @param {import('playwright-core').Page} page */
-export const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

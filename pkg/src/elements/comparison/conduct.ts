@@ -68,7 +68,7 @@ export class ConductView {
     const panel = `conduct-${case_id}`;
     const isTab = loaded.ids.length > 1;
     return html`
-      <figure class="alliance-figure view" part="conduct" dir="ltr" lang=${loaded.locale}>
+      <figure class="alliance-figure view" part="conduct" aria-label=${figure.finding} lang=${loaded.locale}>
         ${part(figure, 'head')} ${isTab ? this.#tabs(loaded, cases, panel) : nothing}
         <div id=${panel} role=${isTab ? 'tabpanel' : nothing} aria-labelledby=${isTab ? `tab-${case_id}` : nothing}>
           <div @click=${this.#chooseCell} @keydown=${this.#gridKey}>${part(figure, 'matrix')}</div>
@@ -99,7 +99,9 @@ export class ConductView {
   #tabs(loaded: Loaded, cases: readonly ComparedCase[], panel: string): TemplateResult {
     const { ids } = loaded;
     const key = async (event: KeyboardEvent) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const { direction } = getComputedStyle(event.currentTarget as Element);
+      const right = direction === 'rtl' ? -1 : 1;
+      const step = { ArrowRight: right, ArrowLeft: -right }[event.key];
       const end = { Home: 0, End: ids.length - 1 }[event.key];
       if (step === undefined && end === undefined) return;
       event.preventDefault();

@@ -117,7 +117,7 @@ export class Differences {
     const comparison = this.comparison(loaded);
     const figure = this.#draw(loaded, 'comparison');
     return html`
-      <figure class="alliance-figure view" part="comparison" dir="ltr" lang=${loaded.locale} @click=${this.#chooseLane}>
+      <figure class="alliance-figure view" part="comparison" aria-label=${figure.finding} lang=${loaded.locale} @click=${this.#chooseLane}>
         ${part(figure, 'head')}
         <div class="cases">
           ${comparison.cases.map(
