@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readStories, storyPath } from '../../../www/gallery/build.mjs';
+import { drawn } from './looks.mjs';
 
 /**
  * @typedef {import('../../../www/gallery/build.mjs').Story} Story
@@ -42,5 +43,9 @@ export async function open({ page, visit, problems }, { element, story, path }) 
     });
   }, element);
   await page.evaluate(() => scrollTo(0, 0));
-  if (story.fails) assert.notDeepEqual(problems.splice(0), [], 'the browser reports the failure');
+  if (story.fails) {
+    // The browser's report may come after the element's.
+    for (let wait = 0; wait < 20 && problems.length === 0; wait += 1) await drawn(page);
+    assert.notDeepEqual(problems.splice(0), [], 'the browser reports the failure');
+  }
 }
