@@ -11,8 +11,9 @@ use crate::membership::Side;
 use crate::texts::{Texts, question_number, span};
 use crate::typology::{Coder, Degree};
 
-/// Below this width the words of a verdict stand above its lane.
+/// Below this width the words of a verdict stand above its lane, and where they would leave less than this to the scale.
 const NARROW: f64 = 340.0;
+const LEAST_SCALE: f64 = 72.0;
 
 /// Draws the membership of each period at a width in pixels.
 pub(super) fn drawing(
@@ -22,11 +23,12 @@ pub(super) fn drawing(
     texts: Texts,
     width: f64,
 ) -> Drawing {
-    let narrow = width < NARROW;
     let words: Vec<String> =
         case.phases.iter().map(|phase| supported_words(phase, texts)).collect();
     let longest = words.iter().map(|words| text_width(words, 13.0) * 1.05).fold(0.0, f64::max);
-    let (from, to) = if narrow { (8.0, width - 48.0) } else { (78.0, width - 48.0 - longest) };
+    let beside = (78.0, width - 48.0 - longest);
+    let narrow = width < NARROW || beside.1 - beside.0 < LEAST_SCALE;
+    let (from, to) = if narrow { (8.0, width - 48.0) } else { beside };
     let pitch = if narrow { 45.0 } else { 25.0 };
     #[allow(clippy::cast_precision_loss, reason = "a few phases")]
     let bottom = 4.0 + case.phases.len() as f64 * pitch;
