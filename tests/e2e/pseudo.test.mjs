@@ -75,8 +75,10 @@ const said = (page) =>
         // Whole blocks, since a sentence may be marked up within; what stands in none speaks for itself.
         const block = element.closest(BLOCKS);
         const isWhole = block === element && !element.querySelector(BLOCKS);
-        const hasText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE);
-        if (isWhole || (!block && hasText)) found.add(element.textContent ?? '');
+        if (isWhole) found.add(element.textContent ?? '');
+        for (const node of block ? [] : element.childNodes) {
+          if (node.nodeType === Node.TEXT_NODE) found.add(node.nodeValue ?? '');
+        }
       }
     };
     walk(document);
