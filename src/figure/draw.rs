@@ -131,13 +131,22 @@ pub(crate) fn path(points: &[(f64, f64)]) -> String {
 
 /// The mark of a case: shape and colour both say which one, so that neither is needed alone.
 pub(crate) fn case_mark(case: usize, x: f64, y: f64, radius: f64) -> Markup {
+    shape(case, x, y, radius, "")
+}
+
+/// The same as an outline, closed all round.
+pub(crate) fn open_mark(case: usize, x: f64, y: f64, radius: f64) -> Markup {
+    shape(case, x, y, radius, "Z")
+}
+
+fn shape(case: usize, x: f64, y: f64, r: f64, end: &str) -> Markup {
     let class = format!("mark c{}", case % 4 + 1);
-    let r = radius;
     match case % 4 {
         0 => html! { circle class=(class) cx=(At(x)) cy=(At(y)) r=(At(r)) {} },
         1 => {
             let q = r * 1.22;
-            html! { path class=(class) d=(path(&[(x, y - q), (x + q, y), (x, y + q), (x - q, y)])) {} }
+            let outline = path(&[(x, y - q), (x + q, y), (x, y + q), (x - q, y)]) + end;
+            html! { path class=(class) d=(outline) {} }
         }
         2 => {
             let q = r * 0.9;
@@ -145,7 +154,8 @@ pub(crate) fn case_mark(case: usize, x: f64, y: f64, radius: f64) -> Markup {
         }
         _ => {
             let q = r * 1.15;
-            html! { path class=(class) d=(path(&[(x, y - q), (x + q, y + q * 0.8), (x - q, y + q * 0.8)])) {} }
+            let outline = path(&[(x, y - q), (x + q, y + q * 0.8), (x - q, y + q * 0.8)]) + end;
+            html! { path class=(class) d=(outline) {} }
         }
     }
 }
