@@ -68,6 +68,7 @@ pub mod simulator;
 mod structure;
 mod table;
 mod texts;
+pub mod timeline;
 mod typology;
 mod vectors;
 #[cfg(target_arch = "wasm32")]

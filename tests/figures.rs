@@ -8,7 +8,7 @@ use fragmented_allies::figure::{self, Figure, FigureOptions};
 use fragmented_allies::{
     Codebook, Coder, Comparison, Dimension, Dossier, Error, Locale, Side, Structure, cases, compare,
 };
-use support::assert_golden;
+use support::{assert_golden, without_drawings, words};
 
 fn comparison() -> Comparison {
     let dossiers = cases::IDS.map(|id| cases::load(id).unwrap());
@@ -41,24 +41,6 @@ fn every_figure(options: &FigureOptions) -> Vec<(String, Figure)> {
     figures
 }
 
-/// The words of HTML, a line a block.
-fn words(html: &str) -> String {
-    let mut text = String::new();
-    for (index, piece) in html.split('<').enumerate() {
-        let (tag, words) = if index == 0 { ("", piece) } else { piece.split_once('>').unwrap() };
-        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
-        if !["b", "span", "a", "text", "br", "time", ""].contains(&name) && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        text.push_str(words);
-    }
-    text.replace('\u{2060}', "")
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .fold(String::new(), |lines, line| lines + line + "\n")
-}
-
 #[test]
 fn figures_say_what_was_reviewed() {
     for &locale in Locale::ALL {
@@ -72,12 +54,6 @@ fn figures_say_what_was_reviewed() {
             assert_golden(&format!("{name}.{locale}.txt"), &text);
         }
     }
-}
-
-fn without_drawings(html: &str) -> String {
-    let mut pieces = html.split("<svg");
-    let first = pieces.next().unwrap_or_default().to_owned();
-    pieces.fold(first, |text, piece| text + piece.split_once("</svg>").unwrap().1)
 }
 
 #[test]

@@ -4,6 +4,7 @@ import classifier from 'inline:classifier_bg.wasm';
 import core from 'inline:core_bg.wasm';
 import files from 'inline:data/';
 import simulator from 'inline:simulator_bg.wasm';
+import timeline from 'inline:timeline_bg.wasm';
 import type { ModuleSource } from './assets.js';
 import { compileBytes } from './compile.js';
 import { AllianceError } from './errors.js';
@@ -19,6 +20,10 @@ export const classifierModule = (source?: ModuleSource): Promise<WebAssembly.Mod
 /** The module of the simulator, likewise. */
 export const simulatorModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
   compile(simulator, source);
+
+/** The module of timelines, likewise. */
+export const timelineModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(timeline, source);
 
 async function compile(base64: string, source?: ModuleSource): Promise<WebAssembly.Module> {
   if (typeof source === 'string' || source instanceof URL || source instanceof Response) {

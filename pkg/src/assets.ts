@@ -23,6 +23,10 @@ export const classifierModule = (source?: ModuleSource): Promise<WebAssembly.Mod
 export const simulatorModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
   compile(source ?? new URL('simulator_bg.wasm', import.meta.url));
 
+/** The module of timelines, likewise. */
+export const timelineModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(source ?? new URL('timeline_bg.wasm', import.meta.url));
+
 async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);

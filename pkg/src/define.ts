@@ -1,3 +1,4 @@
 /** Registers every element under its name. Safe to import twice, and beside another version. */
 
 import './define-comparison.js';
+import './define-timeline.js';

@@ -1,8 +1,8 @@
 /**
- * One file for pages without a build: registers the elements and brings module and data along.
- * Classifier and simulator would double it, and stay outside.
+ * One file for pages without a build: registers `<alliance-comparison>` and brings module and data along.
+ * Classifier, simulator and timeline would double it, and stay outside.
  */
-import './define.js';
+import './define-comparison.js';
 
 export * from './comparisons.js';
 export { AllianceError } from './errors.js';

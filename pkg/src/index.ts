@@ -10,3 +10,6 @@ export * from './comparisons.js';
 export { AllianceError } from './errors.js';
 export type * from './generated/types.js';
 export * from './simulation.js';
+export * from './timelines.js';
+// The one that draws timelines too, before the one of `comparisons.js`.
+export { renderFigure } from './timelines.js';

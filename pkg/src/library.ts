@@ -8,13 +8,13 @@ import { AllianceError } from './errors.js';
 import { CASE_IDS } from './generated/cases.js';
 import type { Locale } from './generated/types.js';
 
-/** What the glue code of every module offers. */
+/** What the glue code of every module offers; of timelines, all but the last. */
 interface Glue {
   initSync(input: { module: WebAssembly.Module }): unknown;
   addCodebook(json: string): void;
   addMessages(locale: string, json: string): void;
   addCase(json: string): string;
-  addReferences(json: string): void;
+  addReferences?(json: string): void;
 }
 
 /** The languages of texts and numbers. */
@@ -112,7 +112,8 @@ export class Library {
 
   /** Hands the reference alliances to the module. */
   async needReferences(): Promise<void> {
-    await this.#handIn('references.json', this.glue.addReferences, this.#needAnyCodebook());
+    const add = (text: string) => this.glue.addReferences?.(text);
+    await this.#handIn('references.json', add, this.#needAnyCodebook());
   }
 
   /** Hands the texts of a language to the module. */

@@ -278,7 +278,10 @@ impl Codebook {
 
     /// Takes over the texts of the same rules in languages that are not there yet; other rules
     /// take the place of these.
-    #[cfg(all(target_arch = "wasm32", any(feature = "core", feature = "classifier")))]
+    #[cfg(all(
+        target_arch = "wasm32",
+        any(feature = "core", feature = "classifier", feature = "timeline")
+    ))]
     pub(crate) fn take_over(&mut self, other: Self) {
         let same = self.version == other.version
             && self.structure == other.structure

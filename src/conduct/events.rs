@@ -24,7 +24,7 @@ pub struct YearEvent {
 }
 
 /// The events of a year, in order of time.
-pub(super) fn of_year(dossier: &Dossier, year: i32) -> Vec<YearEvent> {
+pub(crate) fn of_year(dossier: &Dossier, year: i32) -> Vec<YearEvent> {
     let document = dossier.document();
     let year = year.to_string();
     let mut events = Vec::new();

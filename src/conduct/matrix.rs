@@ -206,7 +206,8 @@ pub fn conduct(dossier: &Dossier, year: Option<i32>, index: usize) -> Result<Con
     })
 }
 
-fn year_overlap(dossier: &Dossier, year: i32) -> YearOverlap {
+/// Overlap in one year of a case, with its range.
+pub(crate) fn year_overlap(dossier: &Dossier, year: i32) -> YearOverlap {
     let document = dossier.document();
     let step = document.settings.range_step;
     let overlap = |shift, evidence| {

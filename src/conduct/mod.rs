@@ -15,6 +15,8 @@ mod events;
 mod matrix;
 
 pub use events::YearEvent;
+pub(crate) use events::of_year as events_of_year;
+pub(crate) use matrix::year_overlap;
 pub use matrix::*;
 
 use crate::dossier::{CaseDocument, Finding, Relation};

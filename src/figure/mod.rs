@@ -6,6 +6,7 @@ mod comparison;
 mod conduct;
 mod draw;
 mod text;
+mod timeline;
 
 use std::collections::BTreeMap;
 
@@ -20,9 +21,19 @@ use crate::error::Error;
 use crate::table::{from_json, row};
 use crate::texts::Texts;
 use draw::{Drawing, Role};
+pub use timeline::TimelineOptions;
 
 /// The style sheet of every figure. All of its selectors begin with `.alliance-figure`.
-pub const STYLE: &str = concat!(include_str!("style.css"), include_str!("cases.css"));
+pub const STYLE: &str = concat!(
+    include_str!("style.css"),
+    include_str!("cases.css"),
+    include_str!("timeline/timeline.css")
+);
+/// The style sheet of comparisons and conduct.
+pub const CASES_STYLE: &str = concat!(include_str!("style.css"), include_str!("cases.css"));
+/// The style sheet of timelines.
+pub const TIMELINE_STYLE: &str =
+    concat!(include_str!("style.css"), include_str!("timeline/timeline.css"));
 
 /// What figures in pages need besides [`STYLE`]: an element will take their place.
 pub const PAGE_STYLE: &str = include_str!("page.css");
@@ -96,7 +107,8 @@ pub struct Figure {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Part {
-    /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `events`, `caption`.
+    /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `events`, `key`, `drawing`,
+    /// `at:<year>`, `caption`.
     pub id: String,
     /// HTML without active content.
     pub html: String,
@@ -187,6 +199,19 @@ pub fn conduct(conduct: &Conduct, options: &FigureOptions) -> Result<Figure, Err
     Ok(conduct::figure(conduct, options, &Frame::new(options)?))
 }
 
+/// Draws cases over time: violence, aid and overlap, each on one scale.
+///
+/// # Errors
+/// [`Error::OutOfRange`] as for [`comparison`].
+pub fn timeline(
+    timeline: &crate::timeline::Timeline,
+    options: &TimelineOptions,
+) -> Result<Figure, Error> {
+    let TimelineOptions { locale, width, .. } = *options;
+    let frame = Frame::new(&FigureOptions { locale, width, ..FigureOptions::default() })?;
+    Ok(timeline::figure(timeline, options, &frame))
+}
+
 /// What all parts of a figure need to know of where it is shown.
 struct Frame {
     texts: Texts,
@@ -268,7 +293,7 @@ fn citation(source: &crate::compare::Citation) -> Markup {
 
 /// A figure as one drawing that stands alone, on a slide say: the finding, the panels each under its
 /// heading, and where it comes from. It is light wherever it is shown.
-fn stack(panels: Vec<(String, Drawing)>, finding: &str, source: &str) -> String {
+fn stack(panels: Vec<(String, Drawing)>, finding: &str, source: &str, style: &str) -> String {
     const MARGIN: f64 = 20.0;
     // How much wider bold letters run.
     const BOLD: f64 = 1.12;
@@ -295,7 +320,7 @@ fn stack(panels: Vec<(String, Drawing)>, finding: &str, source: &str) -> String 
     y += 16.0;
     lines(&mut whole, &mut y, "quiet-text small", 12.0, source);
     whole.height = y + MARGIN;
-    let style = html! { style { (PreEscaped(STYLE)) } };
+    let style = html! { style { (PreEscaped(style)) } };
     let mut outer = Drawing::new(whole.width, whole.height);
     outer.add(&style);
     outer.rect("paper", 0.0, 0.0, whole.width, whole.height);

@@ -106,5 +106,5 @@ fn drawn(
 /// The style sheet of the figures.
 #[wasm_bindgen(js_name = figureStyle)]
 pub fn figure_style() -> String {
-    figure::STYLE.to_owned()
+    figure::CASES_STYLE.to_owned()
 }

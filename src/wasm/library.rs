@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use crate::codebook::{Codebook, Locale};
 use crate::dossier::Dossier;
 use crate::error::Error;
+#[cfg(any(feature = "core", feature = "classifier"))]
 use crate::reference::ReferenceDocument;
 
 /// What was handed in so far.
@@ -14,6 +15,7 @@ use crate::reference::ReferenceDocument;
 pub(super) struct Library {
     pub codebook: Option<Codebook>,
     pub cases: Vec<Dossier>,
+    #[cfg(any(feature = "core", feature = "classifier"))]
     pub references: Option<ReferenceDocument>,
 }
 
@@ -80,6 +82,7 @@ pub fn add_case(json: &str) -> Result<String, JsValue> {
 }
 
 /// Checks reference alliances given as JSON and keeps them in place of earlier ones.
+#[cfg(any(feature = "core", feature = "classifier"))]
 #[wasm_bindgen(js_name = addReferences)]
 pub fn add_references(json: &str) -> Result<(), JsValue> {
     LIBRARY.with_borrow_mut(|library| {

@@ -1,9 +1,9 @@
 //! The JavaScript face: free functions over plain data, and nothing else.
 //!
 //! Input comes as JSON text and is refused with the path of the field; results
-//! leave as plain objects. A module carries no data. Three modules are built from the
+//! leave as plain objects. A module carries no data. Four modules are built from the
 //! crate, each with the feature of its name: `core`, which the elements load,
-//! `classifier` and `simulator`. What all need stands here.
+//! `classifier`, `simulator` and `timeline`. What all need stands here.
 #![allow(
     clippy::missing_errors_doc,
     reason = "each throws `{ code, path, message }` of the error of the function it stands for"
@@ -13,10 +13,12 @@
 pub mod classifier;
 #[cfg(feature = "core")]
 pub mod core;
-#[cfg(any(feature = "core", feature = "classifier"))]
+#[cfg(any(feature = "core", feature = "classifier", feature = "timeline"))]
 pub mod library;
 #[cfg(feature = "simulator")]
 pub mod simulator;
+#[cfg(feature = "timeline")]
+pub mod timeline;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

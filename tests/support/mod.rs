@@ -24,6 +24,33 @@ pub fn assert_golden(name: &str, text: &str) {
     );
 }
 
+/// The words of HTML, a line a block.
+#[allow(dead_code, reason = "for the tests of figures")]
+pub fn words(html: &str) -> String {
+    let mut text = String::new();
+    for (index, piece) in html.split('<').enumerate() {
+        let (tag, words) = if index == 0 { ("", piece) } else { piece.split_once('>').unwrap() };
+        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+        if !["b", "span", "a", "text", "br", "time", ""].contains(&name) && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(words);
+    }
+    text.replace('\u{2060}', "")
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .fold(String::new(), |lines, line| lines + line + "\n")
+}
+
+/// HTML without the drawings in it.
+#[allow(dead_code, reason = "for the tests of figures")]
+pub fn without_drawings(html: &str) -> String {
+    let mut pieces = html.split("<svg");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    pieces.fold(first, |text, piece| text + piece.split_once("</svg>").unwrap().1)
+}
+
 /// Every dimension of every phase in both codings as the bits of its value: equal only if every
 /// computation rounds alike.
 #[allow(dead_code, reason = "for the tests of cases, natively and in the browser")]

@@ -25,8 +25,8 @@ pub struct Module {
     optimiser: &'static [&'static str],
 }
 
-/// The modules: two small, one fast.
-pub const MODULES: [Module; 3] = [small("core"), small("classifier"), FAST];
+/// The modules: three small, one fast.
+pub const MODULES: [Module; 4] = [small("core"), small("classifier"), small("timeline"), FAST];
 
 const fn small(name: &'static str) -> Module {
     Module { name, profile: "wasm", compiler: &[], optimiser: &["-Oz", INLINE, LOW_MEMORY] }

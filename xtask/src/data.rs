@@ -5,7 +5,7 @@ use fragmented_allies::agreement::{Agreement, AgreementRequest, CodingAgreement}
 use fragmented_allies::calibration::{BellMethod, DirectMethod, IndirectMethod, PiecewiseMethod};
 use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
-use fragmented_allies::figure::{self, Figure, FigureOptions};
+use fragmented_allies::figure::{self, Figure, FigureOptions, TimelineOptions};
 use fragmented_allies::fit::{ClaimFit, ClaimRequest, Fit, FitRequest};
 use fragmented_allies::qca::Memberships;
 use fragmented_allies::robustness::{Robustness, RobustnessRequest};
@@ -14,6 +14,7 @@ use fragmented_allies::simulator::{
     Contrast, ContrastRequest, Density, DensityRequest, Ensemble, Scenario, SimulateRequest, Sweep,
     SweepRequest, Trace, TruthTable, TruthTableRequest, scenarios,
 };
+use fragmented_allies::timeline::{Align, Timeline, timeline};
 use fragmented_allies::{
     ClassifyOptions, Codebook, Coder, Comparison, Dossier, Locale, Neighbour, Profile,
     ReferenceDocument, Verdict, cases, compare, messages,
@@ -151,7 +152,9 @@ pub fn types(out: &Path) -> Outcome {
     collector.visit::<TruthTableRequest>();
     collector.visit::<Comparison>();
     collector.visit::<Conduct>();
+    collector.visit::<Timeline>();
     collector.visit::<FigureOptions>();
+    collector.visit::<TimelineOptions>();
     collector.visit::<Figure>();
     let mut text = "// Written by `cargo xtask build` from the Rust types.\n".to_owned();
     for declaration in collector.declarations {
@@ -195,8 +198,8 @@ impl TypeVisitor for Collector {
 
 /// Puts the figures into the pages of the folder `site` and below, for readers without scripts.
 ///
-/// A page asks for one by `<!-- figure: comparison en us-colombia us-afghanistan -->` or
-/// `<!-- figure: conduct en us-afghanistan -->`.
+/// A page asks for one by `<!-- figure: comparison en us-colombia us-afghanistan -->`, likewise for a
+/// `timeline`, or `<!-- figure: conduct en us-afghanistan -->`.
 pub fn prerender(site: &Path) -> Outcome {
     for entry in std::fs::read_dir(site)? {
         let path = entry?.path();
@@ -253,6 +256,11 @@ fn draw(request: &str) -> Outcome<String> {
                 codebook,
                 &options,
             )?
+        }
+        ("timeline", cases) => {
+            let all: Vec<&Dossier> = cases.iter().collect();
+            let options = TimelineOptions { locale: options.locale, ..TimelineOptions::default() };
+            figure::timeline(&timeline(&all, Align::Calendar, codebook), &options)?
         }
         ("conduct", [case]) => {
             let index = cases::IDS.iter().position(|id| *id == case.case_id());

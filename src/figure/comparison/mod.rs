@@ -7,7 +7,7 @@ pub(super) mod sentences;
 use maud::{Markup, html};
 
 use super::draw::{Drawing, Role, case_mark, within};
-use super::{Figure, FigureOptions, Frame, Part, stack};
+use super::{CASES_STYLE, Figure, FigureOptions, Frame, Part, stack};
 use crate::codebook::{ByDimension, Codebook, Dimension};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::error::Error;
@@ -408,5 +408,5 @@ fn alone(
         );
         (heading, lanes::drawing(comparison, dimension, codebook, texts, width))
     });
-    stack(cases.chain(questions).collect(), finding, source)
+    stack(cases.chain(questions).collect(), finding, source, CASES_STYLE)
 }

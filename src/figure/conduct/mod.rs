@@ -54,7 +54,8 @@ pub(super) fn figure(conduct: &Conduct, options: &FigureOptions, frame: &Frame) 
         ),
         (texts.get("conduct.strip").to_owned(), strip::drawing(conduct, texts, width)),
     ];
-    let svg = stack(panels, &finding, caption.last().map_or("", String::as_str));
+    let svg =
+        stack(panels, &finding, caption.last().map_or("", String::as_str), super::CASES_STYLE);
     Figure::new(finding, &caption, &table(conduct, texts), Some(svg), parts)
 }
 
