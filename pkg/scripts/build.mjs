@@ -73,7 +73,7 @@ const common = {
 const entries = (...names) => names.map((name) => join(source, `${name}.ts`));
 
 /** The elements that can be registered one by one. */
-const ELEMENTS = ['comparison', 'timeline'];
+const ELEMENTS = ['classifier', 'comparison', 'timeline'];
 
 await mkdir(dist, { recursive: true });
 for (const name of ['core', 'classifier', 'simulator', 'timeline']) {

@@ -1,6 +1,6 @@
 /**
  * The module `classifier` behind plain functions: verdicts on own alliances, and methods across
- * cases. The elements never load it.
+ * cases. Of the elements only `<alliance-classifier>` loads it.
  */
 
 import { classifierModule } from './assets.js';
@@ -16,8 +16,12 @@ import type {
   Codebook,
   Coder,
   CodingAgreement,
+  Comparison,
+  Figure,
+  FigureOptions,
   Fit,
   FitRequest,
+  Locale,
   Memberships,
   Neighbour,
   Profile,
@@ -39,6 +43,21 @@ const glue = {
   addReferences: module.addReferences,
 };
 export const library: Library = new Library(classifierModule, glue, 'verdict');
+
+const textsOf = new Map<Locale, Record<string, string>>();
+
+/** Hands the texts of a language to the module; gives the codebook in this language. */
+export async function needTexts(locale: Locale): Promise<Codebook> {
+  const [texts, codebook] = await Promise.all([
+    library.needMessages(locale),
+    library.needCodebook(locale),
+  ]);
+  textsOf.set(locale, JSON.parse(texts) as Record<string, string>);
+  return JSON.parse(codebook) as Codebook;
+}
+
+/** The texts of a language that was loaded. */
+export const texts = (locale: Locale): Record<string, string> => textsOf.get(locale) ?? {};
 
 const own = (codebook?: Codebook): string => (codebook === undefined ? '' : toJson(codebook));
 
@@ -100,3 +119,27 @@ export const toQcaCsv = (cases: readonly Memberships[]): string =>
   });
 
 export const fromQcaCsv = (csv: string): Memberships[] => guarded(() => module.fromQcaCsv(csv));
+
+/** Every case and reference alliance that was handed in, in both codings. */
+export const documented = (): Comparison => guarded(() => module.documented());
+
+/** What a verdict is drawn from. */
+export interface VerdictRequest {
+  profile: Profile;
+  options?: ClassifyOptions;
+  /** The documented phase or reference alliance that the answers started from. */
+  started?: { case_id: string; phase_id?: string };
+  /** The indicator that is being asked for. */
+  asked?: string;
+}
+
+/** A verdict and its figure. */
+export interface DrawnVerdict {
+  verdict: Verdict;
+  figure: Figure;
+}
+
+export const renderVerdict = (request: VerdictRequest, options: FigureOptions): DrawnVerdict =>
+  guarded(() => module.renderVerdict(toJson(request), toJson(options)));
+
+export const figureStyle = (): string => module.figureStyle();

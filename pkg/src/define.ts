@@ -1,4 +1,5 @@
 /** Registers every element under its name. Safe to import twice, and beside another version. */
 
+import './define-classifier.js';
 import './define-comparison.js';
 import './define-timeline.js';

@@ -1,6 +1,6 @@
 /**
  * One file for pages without a build: registers `<alliance-comparison>` and brings module and data along.
- * Classifier, simulator and timeline would double it, and stay outside.
+ * Classifier, simulator and timeline would double it, and stay outside with their elements.
  */
 import './define-comparison.js';
 

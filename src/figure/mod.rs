@@ -7,6 +7,7 @@ mod conduct;
 mod draw;
 mod text;
 mod timeline;
+mod verdict;
 
 use std::collections::BTreeMap;
 
@@ -22,18 +23,23 @@ use crate::table::{from_json, row};
 use crate::texts::Texts;
 use draw::{Drawing, Role};
 pub use timeline::TimelineOptions;
+pub use verdict::OwnVerdict;
 
 /// The style sheet of every figure. All of its selectors begin with `.alliance-figure`.
 pub const STYLE: &str = concat!(
     include_str!("style.css"),
     include_str!("cases.css"),
-    include_str!("timeline/timeline.css")
+    include_str!("timeline/timeline.css"),
+    include_str!("verdict/verdict.css")
 );
 /// The style sheet of comparisons and conduct.
 pub const CASES_STYLE: &str = concat!(include_str!("style.css"), include_str!("cases.css"));
 /// The style sheet of timelines.
 pub const TIMELINE_STYLE: &str =
     concat!(include_str!("style.css"), include_str!("timeline/timeline.css"));
+/// The style sheet of verdicts.
+pub const VERDICT_STYLE: &str =
+    concat!(include_str!("style.css"), include_str!("verdict/verdict.css"));
 
 /// What figures in pages need besides [`STYLE`]: an element will take their place.
 pub const PAGE_STYLE: &str = include_str!("page.css");
@@ -108,7 +114,7 @@ pub struct Figure {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Part {
     /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `events`, `key`, `drawing`,
-    /// `at:<year>`, `caption`.
+    /// `at:<year>`, `lanes`, `tipping`, `nearest`, `caption`.
     pub id: String,
     /// HTML without active content.
     pub html: String,
@@ -210,6 +216,19 @@ pub fn timeline(
     let TimelineOptions { locale, width, .. } = *options;
     let frame = Frame::new(&FigureOptions { locale, width, ..FigureOptions::default() })?;
     Ok(timeline::figure(timeline, options, &frame))
+}
+
+/// Draws the verdict on own answers: the four questions, what would change the type, and the
+/// nearest documented alliances.
+///
+/// # Errors
+/// [`Error::OutOfRange`] as for [`comparison`].
+pub fn verdict(
+    own: &OwnVerdict<'_>,
+    codebook: &Codebook,
+    options: &FigureOptions,
+) -> Result<Figure, Error> {
+    Ok(verdict::figure(own, codebook, &Frame::new(options)?))
 }
 
 /// What all parts of a figure need to know of where it is shown.

@@ -29,7 +29,7 @@ fn on_side(verdict: &Verdict, wanted: Option<Side>) -> Vec<Dimension> {
     those(verdict, |score| score.is_some_and(|score| side(score) == wanted))
 }
 
-fn finding(verdict: &Verdict, texts: Texts) -> String {
+pub(super) fn finding(verdict: &Verdict, texts: Texts) -> String {
     let placement = &verdict.placement;
     let degree = match placement.degree {
         Some(Degree::Clearly) => "clearly",

@@ -197,6 +197,13 @@ impl Profile {
     }
 }
 
+impl Verdict {
+    /// What the answers give, in a sentence.
+    pub(crate) fn finding(&self, texts: Texts) -> String {
+        explanation::finding(self, texts)
+    }
+}
+
 #[allow(clippy::cast_precision_loss, reason = "to show it")]
 fn draws(asked: u64, numbers: u32) -> Result<u32, Error> {
     let most = MOST_DRAWS.min(MOST_WORK / numbers.max(1));

@@ -2,24 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::library::{LIBRARY, Library};
 use super::plain;
 use crate::agreement::{Agreement, codings};
 use crate::calibration::Method;
-use crate::codebook::Codebook;
+use crate::codebook::{Codebook, Dimension};
 use crate::compare::{Comparison, compare};
 use crate::dossier::Dossier;
 use crate::error::Error;
+use crate::figure::{self, Figure, FigureOptions, OwnVerdict};
 use crate::fit::{ClaimFit, Fit};
+use crate::membership::NEUTRAL;
 use crate::nearest::nearest;
 use crate::qca::{self, Memberships};
 use crate::random::SEED;
 use crate::robustness::Robustness;
 use crate::sensitivity::{self, CaseProfile};
 use crate::table::{Files, from_json, row};
-use crate::typology::{Answer, ClassifyOptions, Coder, Profile};
+use crate::typology::{Answer, ClassifyOptions, Coder, Profile, Verdict};
 
 /// Does something by an own codebook, or by the one that was handed in where the text is empty.
 fn by_codebook<T>(own: &str, work: impl FnOnce(&Codebook) -> Result<T, Error>) -> Result<T, Error> {
@@ -100,6 +103,12 @@ fn documented(library: &Library, coder: Coder) -> Result<Comparison, Error> {
     compare(&cases, library.references.as_ref(), coder, library.codebook()?)
 }
 
+/// Everything that was handed in: cases by phase with every answer in both codings, reference alliances.
+#[wasm_bindgen(js_name = documented)]
+pub fn documented_cases() -> Result<JsValue, JsValue> {
+    LIBRARY.with_borrow(|library| plain(&documented(library, Coder::First)?))
+}
+
 /// All alliances that were handed in, the nearest to a profile first, all by the same coder.
 #[wasm_bindgen(js_name = nearest)]
 pub fn nearest_cases(profile: &str, coder: &str) -> Result<JsValue, JsValue> {
@@ -140,31 +149,37 @@ pub fn documented_sensitivity(indicator_id: &str) -> Result<JsValue, JsValue> {
 /// The scores of a documented phase or reference alliance as answers to the codebook.
 #[wasm_bindgen(js_name = profileOf)]
 pub fn profile_of(case_id: &str, phase_id: Option<String>) -> Result<JsValue, JsValue> {
-    LIBRARY.with_borrow(|library| {
-        let references = library.references.as_ref();
-        if let Some(references) = references.filter(|all| all.alliance(case_id).is_some()) {
-            return match phase_id {
-                None => plain(&references.profile(case_id)),
-                Some(id) => Err(unknown_phase(id, "none, for it is scored as a whole").into()),
-            };
+    LIBRARY.with_borrow(|library| plain(&profile_in(library, case_id, phase_id)?))
+}
+
+fn profile_in(
+    library: &Library,
+    case_id: &str,
+    phase_id: Option<String>,
+) -> Result<Profile, Error> {
+    let references = library.references.as_ref();
+    if let Some(references) = references.filter(|all| all.alliance(case_id).is_some()) {
+        return match phase_id {
+            None => Ok(references.profile(case_id)),
+            Some(id) => Err(unknown_phase(id, "none, for it is scored as a whole")),
+        };
+    }
+    let dossier = library.case(case_id, "case_id").map_err(|error| match error {
+        Error::Unknown { path, id, known, .. } => {
+            let references = references.iter().flat_map(|all| &all.alliances);
+            let ids = references.map(|alliance| alliance.case_id.as_str());
+            let known = std::iter::once(known.as_str()).chain(ids).collect::<Vec<_>>();
+            let what = "case or reference alliance";
+            Error::Unknown { path, what, id, known: known.join(", ") }
         }
-        let dossier = library.case(case_id, "case_id").map_err(|error| match error {
-            Error::Unknown { path, id, known, .. } => {
-                let references = references.iter().flat_map(|all| &all.alliances);
-                let ids = references.map(|alliance| alliance.case_id.as_str());
-                let known = std::iter::once(known.as_str()).chain(ids).collect::<Vec<_>>();
-                let what = "case or reference alliance";
-                Error::Unknown { path, what, id, known: known.join(", ") }
-            }
-            other => other,
-        })?;
-        let phases = || dossier.document().phases.iter().map(|phase| phase.phase_id.as_str());
-        let phase_id = phase_id.unwrap_or_default();
-        if !phases().any(|known| known == phase_id) {
-            return Err(unknown_phase(phase_id, &phases().collect::<Vec<_>>().join(", ")).into());
-        }
-        plain(&dossier.profile(&phase_id))
-    })
+        other => other,
+    })?;
+    let phases = || dossier.document().phases.iter().map(|phase| phase.phase_id.as_str());
+    let phase_id = phase_id.unwrap_or_default();
+    if !phases().any(|known| known == phase_id) {
+        return Err(unknown_phase(phase_id, &phases().collect::<Vec<_>>().join(", ")));
+    }
+    Ok(dossier.profile(&phase_id))
 }
 
 fn unknown_phase(id: String, known: &str) -> Error {
@@ -224,4 +239,98 @@ pub fn to_qca_csv(request: &str, values: &[f64]) -> Result<String, JsValue> {
 #[wasm_bindgen(js_name = fromQcaCsv)]
 pub fn from_qca_csv(csv: &str) -> Result<JsValue, JsValue> {
     plain(&qca::from_csv("the CSV", csv)?)
+}
+
+row! {
+    /// The documented phase or reference alliance from which answers started.
+    Started in "started" {
+        /// The case or reference alliance.
+        case_id: String,
+        /// The phase; none for a reference alliance.
+        phase_id: Option<String>,
+    }
+}
+
+row! {
+    /// A verdict to be drawn.
+    VerdictRequest in "request" {
+        /// The answers.
+        profile: Profile,
+        /// How they are classified.
+        options: Option<ClassifyOptions>,
+        /// What they started from.
+        started: Option<Started>,
+        /// The indicator that is being asked for.
+        asked: Option<String>,
+    }
+}
+
+/// A verdict and its figure.
+#[derive(Serialize)]
+struct DrawnVerdict {
+    verdict: Verdict,
+    figure: Figure,
+}
+
+/// Classifies answers and draws the verdict on them, beside the alliance they started from.
+#[wasm_bindgen(js_name = renderVerdict)]
+pub fn render_verdict(request: &str, options: &str) -> Result<JsValue, JsValue> {
+    let request: VerdictRequest = from_json(request)?;
+    let options = FigureOptions::from_json(options)?;
+    LIBRARY.with_borrow(|library| plain(&request.draw(library, &options)?))
+}
+
+impl VerdictRequest {
+    fn draw(self, library: &Library, options: &FigureOptions) -> Result<DrawnVerdict, Error> {
+        let codebook = library.codebook()?;
+        let how = ClassifyOptions { locale: options.locale, ..self.options.unwrap_or_default() };
+        let verdict = self.profile.classify(codebook, &how)?;
+        let mut neighbours = nearest(&verdict.placement, &documented(library, Coder::First)?);
+        let (mut second, mut shared, mut is_unchanged) = (None, Vec::new(), false);
+        if let Some(Started { case_id, phase_id }) = self.started {
+            neighbours.retain(|near| near.case_id != case_id || near.phase_id != phase_id);
+            let documented = profile_in(library, &case_id, phase_id)?;
+            second = Some(documented.place_by(Coder::Second, codebook)?);
+            is_unchanged = alike(&self.profile, &documented, codebook)?;
+            let own = documented.second_coding.unwrap_or_default();
+            let is_shared = |dimension: &Dimension| {
+                !codebook.indicators_of(*dimension).any(|one| own.contains_key(&one.indicator_id))
+            };
+            shared.extend(Dimension::ALL.iter().copied().filter(is_shared));
+        }
+        let own = OwnVerdict {
+            verdict: &verdict,
+            second: second.as_ref(),
+            shared: &shared,
+            is_unchanged,
+            nearest: &neighbours,
+            asked: self.asked.as_deref(),
+        };
+        let figure = figure::verdict(&own, codebook, options)?;
+        Ok(DrawnVerdict { verdict, figure })
+    }
+}
+
+/// Whether two profiles have the same scores by their first coders; JSON is read to 15 digits.
+fn alike(one: &Profile, other: &Profile, codebook: &Codebook) -> Result<bool, Error> {
+    for indicator in &codebook.indicators {
+        let score = |profile: &Profile| {
+            let answer = profile.indicators.get(&indicator.indicator_id);
+            answer.map_or(Ok(None), |answer| answer.scored(indicator))
+        };
+        let is_same = match (score(one)?, score(other)?) {
+            (Some(one), Some(other)) => (one.score - other.score).abs() < NEUTRAL,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        if !is_same {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// The style sheet of the figures.
+#[wasm_bindgen(js_name = figureStyle)]
+pub fn figure_style() -> String {
+    figure::VERDICT_STYLE.to_owned()
 }

@@ -76,7 +76,8 @@ async function png(svg: string): Promise<Blob> {
   return blob;
 }
 
-function save(file: string, blob: Blob): void {
+/** Hands a file to the reader. */
+export function save(file: string, blob: Blob): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = file;
