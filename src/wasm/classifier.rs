@@ -103,10 +103,19 @@ fn documented(library: &Library, coder: Coder) -> Result<Comparison, Error> {
     compare(&cases, library.references.as_ref(), coder, library.codebook()?)
 }
 
+/// The same by the first coder's, kept: a verdict is drawn with every answer.
+fn kept(library: &Library) -> Result<&Comparison, Error> {
+    if let Some(known) = library.documented.get() {
+        return Ok(known);
+    }
+    let fresh = documented(library, Coder::First)?;
+    Ok(library.documented.get_or_init(|| fresh))
+}
+
 /// Everything that was handed in: cases by phase with every answer in both codings, reference alliances.
 #[wasm_bindgen(js_name = documented)]
 pub fn documented_cases() -> Result<JsValue, JsValue> {
-    LIBRARY.with_borrow(|library| plain(&documented(library, Coder::First)?))
+    LIBRARY.with_borrow(|library| plain(kept(library)?))
 }
 
 /// All alliances that were handed in, the nearest to a profile first, all by the same coder.
@@ -285,7 +294,7 @@ impl VerdictRequest {
         let codebook = library.codebook()?;
         let how = ClassifyOptions { locale: options.locale, ..self.options.unwrap_or_default() };
         let verdict = self.profile.classify(codebook, &how)?;
-        let mut neighbours = nearest(&verdict.placement, &documented(library, Coder::First)?);
+        let mut neighbours = nearest(&verdict.placement, kept(library)?);
         let (mut second, mut shared, mut is_unchanged) = (None, Vec::new(), false);
         if let Some(Started { case_id, phase_id }) = self.started {
             neighbours.retain(|near| near.case_id != case_id || near.phase_id != phase_id);

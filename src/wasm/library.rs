@@ -1,5 +1,7 @@
 //! What is handed in once and kept: codebook, messages, cases and reference alliances.
 
+#[cfg(feature = "classifier")]
+use std::cell::OnceCell;
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
@@ -17,10 +19,22 @@ pub(super) struct Library {
     pub cases: Vec<Dossier>,
     #[cfg(any(feature = "core", feature = "classifier"))]
     pub references: Option<ReferenceDocument>,
+    /// All of it side by side, once it was asked for.
+    #[cfg(feature = "classifier")]
+    pub documented: OnceCell<crate::compare::Comparison>,
 }
 
 thread_local! {
     pub(super) static LIBRARY: RefCell<Library> = RefCell::default();
+}
+
+/// Changes what was handed in; what was made of it is out of date then.
+fn change<T>(work: impl FnOnce(&mut Library) -> T) -> T {
+    LIBRARY.with_borrow_mut(|library| {
+        #[cfg(feature = "classifier")]
+        library.documented.take();
+        work(library)
+    })
 }
 
 impl Library {
@@ -49,7 +63,7 @@ impl Library {
 #[wasm_bindgen(js_name = addCodebook)]
 pub fn add_codebook(json: &str) -> Result<(), JsValue> {
     let codebook = Codebook::from_json(json)?;
-    LIBRARY.with_borrow_mut(|library| match &mut library.codebook {
+    change(|library| match &mut library.codebook {
         Some(known) => known.take_over(codebook),
         none => *none = Some(codebook),
     });
@@ -72,7 +86,7 @@ pub fn add_messages(locale: &str, json: &str) -> Result<(), JsValue> {
 /// Checks a case given as JSON and keeps it; returns its id. A case with the same id is replaced.
 #[wasm_bindgen(js_name = addCase)]
 pub fn add_case(json: &str) -> Result<String, JsValue> {
-    LIBRARY.with_borrow_mut(|library| {
+    change(|library| {
         let dossier = Dossier::from_json(json, library.codebook()?)?;
         let id = dossier.case_id().to_owned();
         library.cases.retain(|case| case.case_id() != id);
@@ -85,7 +99,7 @@ pub fn add_case(json: &str) -> Result<String, JsValue> {
 #[cfg(any(feature = "core", feature = "classifier"))]
 #[wasm_bindgen(js_name = addReferences)]
 pub fn add_references(json: &str) -> Result<(), JsValue> {
-    LIBRARY.with_borrow_mut(|library| {
+    change(|library| {
         library.references = Some(ReferenceDocument::from_json(json, library.codebook()?)?);
         Ok(())
     })

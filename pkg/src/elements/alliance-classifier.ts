@@ -33,6 +33,9 @@ import { AllianceElement, type Takeaway } from './element.js';
 
 export type { AnsweredDetail, ImportedDetail, LessonRevealedDetail };
 
+/** Draws of the verdict: whole per cent are told by fewer than its default, and each answer draws anew. */
+const DRAWS = 1024;
+
 /** How long the verdict waits until it is spoken. */
 const SPOKEN_AFTER = 500;
 
@@ -155,6 +158,7 @@ export class AllianceClassifier extends AllianceElement {
     const asked = lesson ? undefined : asks.asked[this.session.at]?.indicator_id;
     const request: classifier.VerdictRequest = {
       profile: toProfile(asks.ids, this.#judged(asks)),
+      options: { draws: DRAWS },
       ...(from && { started: started(from) }),
       ...(asked && { asked }),
     };
@@ -323,7 +327,7 @@ export class AllianceClassifier extends AllianceElement {
           ${drawn ? verdictPanel(say, drawn, isOpen) : lesson ? this.#hidden(asks, lesson, words) : nothing}
         </div>
         ${drawn ? html`${part(drawn, 'caption')} ${unsafeHTML(drawn.figure.table)}` : nothing}
-        ${savers(say, this.saved, (what) => void this.#save(asks, what))}
+        ${savers(say, this.saved, lesson ? ['json'] : ['json', 'qca'], (what) => void this.#save(asks, what))}
         ${this.actions(this.#takeaway(asks, words, drawn))}
         <p class="spoken" role="status">${this.spoken}</p>
       </figure>

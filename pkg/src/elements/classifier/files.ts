@@ -53,12 +53,12 @@ export function beginning(shown: Beginning): TemplateResult {
 export function savers(
   say: Say,
   said: string,
+  kinds: readonly ('json' | 'qca')[],
   save: (kind: 'json' | 'qca') => void,
 ): TemplateResult {
   return html`
-    <div class="files" role="group" aria-label=${say('savers')}>
-      <button type="button" @click=${() => save('json')}>${say('export')}</button>
-      <button type="button" @click=${() => save('qca')}>${say('export_qca')}</button>
+    <div class="files savers" role="group" aria-label=${say('savers')}>
+      ${kinds.map((kind) => html`<button type="button" @click=${() => save(kind)}>${say(`save_${kind}`)}</button>`)}
     </div>
     <p class="did" role="status">${said}</p>
   `;

@@ -65,6 +65,9 @@ export const questionnaire = css`
     min-height: 1.25rem;
     margin: 0.25rem 0 0.75rem;
   }
+  .savers {
+    margin-top: 1rem;
+  }
   .bar {
     display: flex;
     justify-content: space-between;
@@ -259,6 +262,14 @@ export const questionnaire = css`
   .verdict-panel {
     border-top: 3px solid var(--_case-1);
     padding-top: 0.75rem;
+    contain: layout style;
+  }
+  /* Below the question and out of sight it is not laid out with every answer. */
+  @container (max-width: 599.9px) {
+    .verdict-panel:not(.is-hidden) {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 64rem;
+    }
   }
   .verdict-panel.is-hidden {
     border-top: 3px dashed var(--_mark);
@@ -285,7 +296,11 @@ export const questionnaire = css`
     display: grid;
     gap: 0.5rem;
     justify-items: start;
+    align-content: start;
     font-size: 0.875rem;
+  }
+  .is-revealed .drawing {
+    max-width: 480px;
   }
   .compared {
     border-top: 1px solid var(--_line);
@@ -295,7 +310,10 @@ export const questionnaire = css`
     max-width: 76ch;
     overflow-wrap: anywhere;
   }
-  .three {
+  .compared > p + p {
+    margin-top: 0.375rem;
+  }
+  .alliance-figure .three {
     display: grid;
     gap: 0.25rem;
     margin: 0.5rem 0;
@@ -307,9 +325,9 @@ export const questionnaire = css`
   }
   .alliance-figure .difference {
     font-weight: 700;
-    margin-bottom: 0.25rem;
+    margin-bottom: 0.375rem;
   }
-  .agreement-title {
+  .alliance-figure .agreement-title {
     border-top: 1px solid var(--_line);
     margin-top: 1.25rem;
     padding-top: 1rem;
