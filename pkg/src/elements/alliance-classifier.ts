@@ -81,6 +81,8 @@ export class AllianceClassifier extends AllianceElement {
   @internal() private spoken = '';
 
   #drawn: { key: string; drawn: classifier.DrawnVerdict } | undefined;
+  /** What the panel still shows when an answer was given: it follows once the answer is painted. */
+  #held: classifier.DrawnVerdict | undefined;
   #speaking: ReturnType<typeof setTimeout> | undefined;
 
   protected override get sources() {
@@ -183,6 +185,18 @@ export class AllianceClassifier extends AllianceElement {
     }, SPOKEN_AFTER);
   }
 
+  /** Lets the panel follow after the next frame, so that no answer waits for its layout. */
+  #holdPanel() {
+    if (this.#held || !this.#drawn) return;
+    this.#held = this.#drawn.drawn;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#held = undefined;
+        this.requestUpdate();
+      }),
+    );
+  }
+
   #replace(asks: Questionnaire, session: Session, said: string) {
     this.former = this.session;
     this.session = session;
@@ -199,6 +213,7 @@ export class AllianceClassifier extends AllianceElement {
   }
 
   #answer(asks: Questionnaire, id: string, given: Given) {
+    this.#holdPanel();
     this.session = { ...this.session, answers: { ...this.session.answers, [id]: given } };
     this.former = undefined;
     this.said = '';
@@ -303,6 +318,7 @@ export class AllianceClassifier extends AllianceElement {
     const count = counted(words, 'numbers', asks.asked.length);
     const Count = count.charAt(0).toUpperCase() + count.slice(1);
     const drawn = this.#shown(asks);
+    const held = drawn && (this.#held ?? drawn);
     const isOpen = lesson !== undefined && session.isRevealed;
     return html`
       <figure class="alliance-figure view classifier" dir="ltr" lang=${words.locale}>
@@ -321,12 +337,12 @@ export class AllianceClassifier extends AllianceElement {
           clear: () => this.#replace(asks, begun('', {}), 'cleared'),
           undo: () => this.#undo(asks),
         })}
-        ${drawn && !lesson ? this.#bar(drawn, say) : nothing}
+        ${held && !lesson ? this.#bar(held, say) : nothing}
         <div class=${isOpen ? 'two is-revealed' : 'two'}>
           ${isOpen ? this.#revealed(asks, lesson, words) : this.#question(asks, words, drawn)}
-          ${drawn ? verdictPanel(say, drawn, isOpen) : lesson ? this.#hidden(asks, lesson, words) : nothing}
+          ${held ? verdictPanel(say, held, isOpen) : lesson ? this.#hidden(asks, lesson, words) : nothing}
         </div>
-        ${drawn ? html`${part(drawn, 'caption')} ${unsafeHTML(drawn.figure.table)}` : nothing}
+        ${held ? html`${part(held, 'caption')} ${unsafeHTML(held.figure.table)}` : nothing}
         ${savers(say, this.saved, lesson ? ['json'] : ['json', 'qca'], (what) => void this.#save(asks, what))}
         ${this.actions(this.#takeaway(asks, words, drawn))}
         <p class="spoken" role="status">${this.spoken}</p>
