@@ -52,11 +52,10 @@ export class AllianceTimeline extends AllianceElement {
     css`
       .align {
         border: 0;
-        margin: 0 0 1rem;
+        margin: 0.75rem 0 1rem;
         padding: 0;
         min-width: 0;
         display: flex;
-        flex-wrap: wrap;
       }
       .align legend {
         position: absolute;
@@ -71,7 +70,7 @@ export class AllianceTimeline extends AllianceElement {
         align-items: center;
         gap: 0.375rem;
         min-height: 2.75rem;
-        padding: 0 0.875rem 0 0.625rem;
+        padding: 0.25rem 0.625rem;
         border: 1px solid var(--_mark);
         font-size: 0.875rem;
         color: var(--_ink-2);
@@ -100,10 +99,14 @@ export class AllianceTimeline extends AllianceElement {
       .picture {
         touch-action: pan-y;
       }
+      .year-control {
+        margin-inline-start: 1.5rem;
+      }
       .year-reading {
         min-height: 6.5rem;
         display: flex;
         flex-wrap: wrap;
+        align-items: start;
         justify-content: space-between;
         gap: 0.25rem 1rem;
       }
@@ -216,7 +219,8 @@ export class AllianceTimeline extends AllianceElement {
     return html`
       <figure class="alliance-figure view" dir="ltr" lang=${this.#shownLocale} @keydown=${this.#key}>
         ${part(figure, 'head')} ${this.#switch()} ${part(figure, 'key')}
-        <div class="picture" @pointermove=${this.#point} @pointerleave=${this.#leave} @click=${this.#click}>
+        <div class="picture" @pointermove=${this.#point} @pointerleave=${this.#leave}
+          @pointerup=${this.#lift} @pointercancel=${this.#leave} @click=${this.#click}>
           ${part(figure, 'drawing')}
         </div>
         ${this.#slider(timeline, figure, shown)}
@@ -287,11 +291,11 @@ export class AllianceTimeline extends AllianceElement {
           aria-label=${this.message('timeline.year')}
           aria-valuetext=${words || this.message('timeline.no_year')}
           @input=${(event: Event) => this.#choose(Number((event.target as HTMLInputElement).value))} />
-        <button type="button" aria-disabled=${this.year === undefined}
-          @click=${() => this.#choose(undefined)}>${this.message('timeline.clear')}</button>
       </div>
       <div class="year-reading">
         ${shown === undefined ? html`<p class="hint">${this.message('timeline.hint')}</p>` : part(figure, `at:${shown}`)}
+        <button type="button" aria-disabled=${this.year === undefined}
+          @click=${() => this.#choose(undefined)}>${this.message('timeline.clear')}</button>
       </div>
     `;
   }
@@ -306,27 +310,43 @@ export class AllianceTimeline extends AllianceElement {
 
   readonly #key = (event: KeyboardEvent) => {
     if (event.key === 'Escape') this.#choose(undefined);
-    // The slider shows its first year where none is chosen: the first key chooses that one.
-    const isStart = event.key === 'Home' && this.year === undefined;
+    // The slider stands at its first year where none is chosen: keys that lead there choose it.
+    const isStart =
+      ['Home', 'ArrowLeft', 'ArrowDown'].includes(event.key) && this.year === undefined;
     if (isStart && (event.target as HTMLElement).matches('.year-control input')) {
       this.#choose(this.#timeline?.from);
     }
   };
 
   readonly #point = (event: PointerEvent) => {
-    if (event.pointerType !== 'touch') this.hovered = placeOf(event) ?? this.hovered;
+    this.hovered = this.#placeOf(event) ?? this.hovered;
   };
 
   readonly #leave = () => {
     this.hovered = undefined;
   };
 
+  /** A finger that was drawn over the years chooses the last of them. */
+  readonly #lift = (event: PointerEvent) => {
+    if (event.pointerType === 'touch' && this.hovered !== undefined) this.#keep(this.hovered);
+  };
+
   readonly #click = (event: MouseEvent) => {
-    const year = placeOf(event);
-    if (year === undefined) return;
+    const year = this.#placeOf(event);
+    if (year !== undefined) this.#keep(year);
+  };
+
+  #keep(year: number) {
     this.#choose(year);
     this.#say(() => (this.#figure ? spoken(this.#figure.figure, year) : ''));
-  };
+  }
+
+  /** The place of the axis under a pointer; events of a finger name the one on which it was put down. */
+  #placeOf({ clientX, clientY }: MouseEvent): number | undefined {
+    const below = (this.renderRoot as ShadowRoot).elementFromPoint(clientX, clientY);
+    const at = below?.closest<SVGElement>('.moment')?.dataset.at;
+    return at === undefined ? undefined : Number(at);
+  }
 
   /** Says what has changed, once the reader rests. */
   #say(what: () => string) {
@@ -349,12 +369,6 @@ export class AllianceTimeline extends AllianceElement {
 /** The words of an attribute that is separated by blanks. */
 function words(attribute: string | null): string[] {
   return (attribute ?? '').split(/\s+/).filter(Boolean);
-}
-
-/** The place of the axis under a pointer. */
-function placeOf(event: Event): number | undefined {
-  const at = (event.target as Element).closest<SVGElement>('.moment')?.dataset.at;
-  return at === undefined ? undefined : Number(at);
 }
 
 /** One row a year, case and series. */

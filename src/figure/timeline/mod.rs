@@ -132,9 +132,9 @@ fn title(timeline: &Timeline, kind: SeriesKind, texts: Texts) -> String {
 
 pub(super) fn figure(timeline: &Timeline, options: &TimelineOptions, frame: &Frame) -> Figure {
     let texts = frame.texts;
-    let kinds: Vec<SeriesKind> = match &options.panels {
-        None => SeriesKind::ALL.to_vec(),
-        Some(wanted) => wanted.clone(),
+    let kinds: Vec<SeriesKind> = match options.panels.as_deref() {
+        None | Some([]) => SeriesKind::ALL.to_vec(),
+        Some(wanted) => wanted.to_vec(),
     };
     let notes = notes::notes(timeline, &kinds, texts);
     let passing = sentences::passing(timeline).filter(|_| kinds.contains(&SeriesKind::Violence));
