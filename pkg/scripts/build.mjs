@@ -73,10 +73,10 @@ const common = {
 const entries = (...names) => names.map((name) => join(source, `${name}.ts`));
 
 /** The elements that can be registered one by one. */
-const ELEMENTS = ['classifier', 'comparison', 'timeline'];
+const ELEMENTS = ['classifier', 'comparison', 'simulator', 'timeline'];
 
 await mkdir(dist, { recursive: true });
-for (const name of ['core', 'classifier', 'simulator', 'timeline']) {
+for (const name of ['core', 'classifier', 'simulator', 'policies', 'timeline']) {
   const file = `${name}_bg.wasm`;
   await copyFile(join(source, 'wasm', name, file), join(dist, file));
 }
@@ -167,7 +167,7 @@ async function licences(...builds) {
  */
 function crates() {
   const words =
-    'metadata --format-version 1 --no-default-features --features core,classifier,simulator,timeline';
+    'metadata --format-version 1 --no-default-features --features core,classifier,simulator,policies,timeline';
   const target = ['--filter-platform', 'wasm32-unknown-unknown'];
   const { status, stdout } = spawnSync('cargo', [...words.split(' '), ...target], {
     cwd: repository,

@@ -3,6 +3,7 @@
 import classifier from 'inline:classifier_bg.wasm';
 import core from 'inline:core_bg.wasm';
 import files from 'inline:data/';
+import policies from 'inline:policies_bg.wasm';
 import simulator from 'inline:simulator_bg.wasm';
 import timeline from 'inline:timeline_bg.wasm';
 import type { ModuleSource } from './assets.js';
@@ -24,6 +25,10 @@ export const simulatorModule = (source?: ModuleSource): Promise<WebAssembly.Modu
 /** The module of timelines, likewise. */
 export const timelineModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
   compile(timeline, source);
+
+/** The module that draws what the simulator gives, likewise. */
+export const policiesModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(policies, source);
 
 async function compile(base64: string, source?: ModuleSource): Promise<WebAssembly.Module> {
   if (typeof source === 'string' || source instanceof URL || source instanceof Response) {

@@ -27,6 +27,10 @@ export const simulatorModule = (source?: ModuleSource): Promise<WebAssembly.Modu
 export const timelineModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
   compile(source ?? new URL('timeline_bg.wasm', import.meta.url));
 
+/** The module that draws what the simulator gives, likewise. */
+export const policiesModule = (source?: ModuleSource): Promise<WebAssembly.Module> =>
+  compile(source ?? new URL('policies_bg.wasm', import.meta.url));
+
 async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return compileBytes(source);

@@ -2,4 +2,5 @@
 
 import './define-classifier.js';
 import './define-comparison.js';
+import './define-simulator.js';
 import './define-timeline.js';

@@ -9,7 +9,7 @@ export interface Job {
 }
 
 /** What can be asked for. */
-export type JobKind = 'simulate' | 'contrast' | 'sweep' | 'density' | 'truth_table';
+export type JobKind = 'simulate' | 'contrast' | 'sweep' | 'density' | 'truth_table' | 'policies';
 
 /** A job to be done, or to be forgotten. */
 export type Request = { id: number; kind: JobKind; json: string } | { cancel: number };

@@ -1,6 +1,6 @@
 /**
  * The module `simulator` behind plain functions, and the thread that it works on: a worker where one
- * starts, this thread in slices where none does. Both give the same bits. The elements never load it.
+ * starts, this thread in slices where none does. Both give the same bits. Of the elements only the simulator loads it.
  */
 
 import { type ModuleSource, simulatorModule } from './assets.js';

@@ -9,8 +9,36 @@ pub(crate) struct At(pub f64);
 
 impl Render for At {
     fn render_to(&self, buffer: &mut String) {
+        let tenths = (self.0.abs() * 10.0).round();
+        if tenths < 1e6 {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1e6")]
+            push_tenths(buffer, self.0 < 0.0, tenths as u32);
+            return;
+        }
         let text = fixed(self.0, 1);
         buffer.push_str(text.strip_suffix(".0").unwrap_or(&text));
+    }
+}
+
+/// Tenths as a decimal number. The formatting of the standard library takes several times as long, and paths
+/// are thousands of coordinates.
+fn push_tenths(buffer: &mut String, is_negative: bool, tenths: u32) {
+    if is_negative && tenths > 0 {
+        buffer.push('-');
+    }
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    let whole = tenths / 10;
+    let mut unit = 1;
+    while whole / unit >= 10 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        buffer.push(digit(whole / unit));
+        unit /= 10;
+    }
+    if tenths % 10 > 0 {
+        buffer.push('.');
+        buffer.push(digit(tenths));
     }
 }
 
@@ -166,5 +194,20 @@ pub(crate) fn second_mark(case: usize, x: f64, y: f64) -> Markup {
     html! {
         path class="tick-halo" d=(tick) {}
         path class=(format!("tick l{}", case % 4 + 1)) d=(tick) {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coordinates_are_written_as_numbers_with_one_decimal_are() {
+        let values =
+            [0.0, -0.0, 0.04, 0.05, -0.04, -0.06, 9.95, 10.0, 99.96, 100.5, -1234.56, 4e4, 1e7];
+        for value in values {
+            let text = fixed(value, 1);
+            assert_eq!(at(value), text.strip_suffix(".0").unwrap_or(&text), "{value}");
+        }
     }
 }

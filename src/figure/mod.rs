@@ -5,6 +5,7 @@ mod answers;
 mod comparison;
 mod conduct;
 mod draw;
+mod policies;
 mod text;
 mod timeline;
 mod verdict;
@@ -22,6 +23,10 @@ use crate::error::Error;
 use crate::table::{from_json, row};
 use crate::texts::Texts;
 use draw::{Drawing, Role};
+pub use policies::{
+    MovedLever, PoliciesView, ScenarioNames, SceneAgency, SceneThreat, SceneView,
+    step as policy_step,
+};
 pub use timeline::TimelineOptions;
 pub use verdict::OwnVerdict;
 
@@ -30,7 +35,8 @@ pub const STYLE: &str = concat!(
     include_str!("style.css"),
     include_str!("cases.css"),
     include_str!("timeline/timeline.css"),
-    include_str!("verdict/verdict.css")
+    include_str!("verdict/verdict.css"),
+    include_str!("policies/policies.css")
 );
 /// The style sheet of comparisons and conduct.
 pub const CASES_STYLE: &str = concat!(include_str!("style.css"), include_str!("cases.css"));
@@ -40,6 +46,9 @@ pub const TIMELINE_STYLE: &str =
 /// The style sheet of verdicts.
 pub const VERDICT_STYLE: &str =
     concat!(include_str!("style.css"), include_str!("verdict/verdict.css"));
+/// The style sheet of simulated policies.
+pub const POLICIES_STYLE: &str =
+    concat!(include_str!("style.css"), include_str!("policies/policies.css"));
 
 /// What figures in pages need besides [`STYLE`]: an element will take their place.
 pub const PAGE_STYLE: &str = include_str!("page.css");
@@ -114,7 +123,7 @@ pub struct Figure {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Part {
     /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `events`, `key`, `drawing`,
-    /// `at:<year>`, `lanes`, `tipping`, `nearest`, `caption`.
+    /// `at:<year>`, `lanes`, `tipping`, `nearest`, `tiles`, `changes`, `efforts`, `strengths`, `wrong`, `scene`, `words`, `caption`.
     pub id: String,
     /// HTML without active content.
     pub html: String,
@@ -229,6 +238,30 @@ pub fn verdict(
     options: &FigureOptions,
 ) -> Result<Figure, Error> {
     Ok(verdict::figure(own, codebook, &Frame::new(options)?))
+}
+
+/// Draws two policies beside what was, from numbers that were worked out.
+///
+/// # Errors
+/// [`Error::OutOfRange`] as for [`comparison`]; [`Error::Count`] where the numbers are of other threats than those of the
+/// scenario.
+pub fn policies(view: &PoliciesView, options: &FigureOptions) -> Result<Figure, Error> {
+    policies::figure(view, &Frame::new(options)?)
+}
+
+/// The parts of [`policies`] alone: what a lever that moves has time for.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn policies_parts(
+    view: &PoliciesView,
+    options: &FigureOptions,
+) -> Result<policies::PoliciesParts, Error> {
+    policies::parts(view, &Frame::new(options)?)
+}
+
+/// The drawing of [`policies`] alone.
+#[cfg(target_arch = "wasm32")]
+pub(crate) fn policies_svg(view: &PoliciesView, options: &FigureOptions) -> Result<String, Error> {
+    policies::svg(view, &Frame::new(options)?)
 }
 
 /// What all parts of a figure need to know of where it is shown.

@@ -93,6 +93,55 @@ impl Density {
     }
 }
 
+crate::words::words! {
+    /// How the number of runs in a bin becomes a depth of colour.
+    DepthScale {
+        /// By its square root: areas of dots would grow so.
+        Root = "root",
+        /// By its logarithm: rare places show too.
+        Logarithm = "logarithm",
+    }
+}
+
+/// Counts as a picture: one column a point, one row a bin, the highest bin on top; red, green, blue and
+/// opacity of each cell, 0-255. An empty bin is transparent; a bin with runs lies between the two colours, the
+/// fullest of all at the second.
+pub fn density_pixels(
+    counts: &[f64],
+    bins: usize,
+    most: f64,
+    scale: DepthScale,
+    [light, deep]: [[u8; 3]; 2],
+) -> Vec<u8> {
+    let points = counts.len() / bins.max(1);
+    let depth = |count: f64| match scale {
+        DepthScale::Root => libm::sqrt(count / most),
+        DepthScale::Logarithm => libm::log1p(count) / libm::log1p(most),
+    };
+    let mut pixels = Vec::with_capacity(4 * counts.len());
+    for row in (0..bins).rev() {
+        for point in 0..points {
+            let count = counts.get(point * bins + row).copied().unwrap_or_default();
+            if count > 0.0 {
+                let depth = depth(count).clamp(0.0, 1.0);
+                for (from, to) in light.iter().zip(deep) {
+                    let (from, to) = (f64::from(*from), f64::from(to));
+                    #[allow(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "0 to 255"
+                    )]
+                    pixels.push(libm::round(from + (to - from) * depth) as u8);
+                }
+                pixels.push(255);
+            } else {
+                pixels.extend([0; 4]);
+            }
+        }
+    }
+    pixels
+}
+
 /// A density on its way: it can be run in pieces, which does not change the result.
 pub struct DensitySimulation {
     settings: Settings,

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::{
     Contrast, ContrastSimulation, Density, DensityOptions, DensitySimulation, Ensemble,
-    EnsembleOptions, Scenario, Simulation, Sweep, SweepSimulation, SweptParameter, ThreatChoice,
-    TruthTable, TruthTableSimulation,
+    EnsembleOptions, PoliciesRequest, PoliciesResult, PoliciesSimulation, Scenario, Simulation,
+    Sweep, SweepSimulation, SweptParameter, ThreatChoice, TruthTable, TruthTableSimulation,
 };
 use crate::error::Error;
 use crate::table::{from_json, row};
 
 /// The kinds of jobs.
-const KINDS: &str = "simulate, contrast, sweep, density, truth_table";
+const KINDS: &str = "simulate, contrast, sweep, density, truth_table, policies";
 
 row! {
     /// Asks for an ensemble.
@@ -123,6 +123,38 @@ pub enum JobResult {
     Density(Box<Density>),
     /// Of `truth_table`.
     TruthTable(Box<TruthTable>),
+    /// Of `policies`.
+    Policies(Box<PoliciesResult>),
+}
+
+/// Work that is no longer needed, in whose place other work can be done sooner.
+#[derive(Default)]
+pub struct Before {
+    simulation: Option<Box<Simulation>>,
+    /// One for a preview and one for all runs.
+    policies: Vec<Box<PoliciesSimulation>>,
+}
+
+impl Before {
+    /// Keeps what can be of use.
+    pub fn keep(&mut self, job: Job) {
+        match job {
+            Job::Simulate(simulation) => self.simulation = Some(simulation),
+            Job::Policies(policies) => {
+                self.policies.retain(|other| other.runs() != policies.runs());
+                self.policies.insert(0, policies);
+                self.policies.truncate(2);
+            }
+            _ => {}
+        }
+    }
+
+    /// Policies of as many runs.
+    fn policies(&mut self, runs: Option<u64>) -> Option<PoliciesSimulation> {
+        let runs = runs.unwrap_or(super::RUNS);
+        let place = self.policies.iter().position(|other| u64::from(other.runs()) == runs)?;
+        Some(*self.policies.swap_remove(place))
+    }
 }
 
 /// A job on its way.
@@ -137,11 +169,13 @@ pub enum Job {
     Density(Box<DensitySimulation>),
     /// All combinations of four conditions.
     TruthTable(Box<TruthTableSimulation>),
+    /// Two policies and what was.
+    Policies(Box<PoliciesSimulation>),
 }
 
 impl Job {
-    /// A job before its first run, from its kind, one of `simulate`, `contrast`, `sweep`, `density` and
-    /// `truth_table`, and its request: [`SimulateRequest`] and the like.
+    /// A job before its first run, from its kind, one of `simulate`, `contrast`, `sweep`, `density`,
+    /// `truth_table` and `policies`, and its request: [`SimulateRequest`] and the like.
     ///
     /// ```
     /// use fragmented_allies::simulator::{Job, JobResult, scenarios};
@@ -159,25 +193,22 @@ impl Job {
     /// without a scenario where no data come with the crate; those of the kind, with a path such as
     /// `scenario.threats[1].danger`, `b.cohesion` or `runs`.
     pub fn new(kind: &str, json: &str) -> Result<Self, Error> {
-        Self::after(&mut None, kind, json)
+        Self::after(&mut Before::default(), kind, json)
     }
 
-    /// The same, after an ensemble that is no longer needed: a new one takes its place, and its shocks if they are
-    /// the same ([`Simulation::again`]).
+    /// The same, after work that is no longer needed: new work of the same kind takes its place, and its shocks if they
+    /// are the same ([`Simulation::again`]).
     ///
     /// # Errors
     /// As [`Job::new`].
-    pub fn after(
-        before: &mut Option<Box<Simulation>>,
-        kind: &str,
-        json: &str,
-    ) -> Result<Self, Error> {
+    pub fn after(before: &mut Before, kind: &str, json: &str) -> Result<Self, Error> {
         match kind {
-            "simulate" => simulate(from_json(json)?, before),
+            "simulate" => simulate(from_json(json)?, &mut before.simulation),
             "contrast" => contrast(from_json(json)?),
             "sweep" => sweep(from_json(json)?),
             "density" => density(from_json(json)?),
             "truth_table" => truth_table(from_json(json)?),
+            "policies" => policies(&from_json(json)?, before),
             _ => Err(Error::Unknown {
                 path: "kind".to_owned(),
                 what: "kind of job",
@@ -195,6 +226,7 @@ impl Job {
             Self::Sweep(job) => job.advance(runs),
             Self::Density(job) => job.advance(runs),
             Self::TruthTable(job) => job.advance(runs),
+            Self::Policies(job) => job.advance(runs),
         }
     }
 
@@ -206,6 +238,7 @@ impl Job {
             Self::Sweep(job) => JobResult::Sweep(Box::new(job.result())),
             Self::Density(job) => JobResult::Density(Box::new(job.result())),
             Self::TruthTable(job) => JobResult::TruthTable(Box::new(job.result())),
+            Self::Policies(job) => JobResult::Policies(Box::new(job.result())),
         }
     }
 }
@@ -239,6 +272,11 @@ fn density(request: DensityRequest) -> Result<Job, Error> {
     let DensityRequest { scenario, threat, bins, most, runs, seed, every } = request;
     let options = DensityOptions { threat, bins, most, runs, seed, every };
     Ok(Job::Density(Box::new(DensitySimulation::new(&scenario, &options)?)))
+}
+
+fn policies(request: &PoliciesRequest, before: &mut Before) -> Result<Job, Error> {
+    let simulation = PoliciesSimulation::after(before.policies(request.runs), request)?;
+    Ok(Job::Policies(Box::new(simulation)))
 }
 
 fn truth_table(request: TruthTableRequest) -> Result<Job, Error> {

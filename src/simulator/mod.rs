@@ -15,6 +15,7 @@ mod noise;
 mod outcome;
 mod plan;
 mod player;
+mod policies;
 #[cfg(feature = "bundled")]
 pub mod propositions;
 mod scenario;
@@ -30,14 +31,20 @@ mod truth_table;
 
 pub use alliance::{Origin, SimulatedAlliance, SimulatedDimension};
 pub use contrast::{Contrast, ContrastSimulation};
-pub use density::{Density, DensityOptions, DensitySimulation, ThreatChoice};
+pub use density::{
+    Density, DensityOptions, DensitySimulation, DepthScale, ThreatChoice, density_pixels,
+};
 pub use ensemble::{
     Channel, Ensemble, EnsembleOptions, MOST_RUNS, Measure, Outcomes, OverTime, QUANTILES, RUNS,
     Summary,
 };
 pub use job::{
-    ContrastRequest, DensityRequest, Job, JobResult, SimulateRequest, SweepRequest,
+    Before, ContrastRequest, DensityRequest, Job, JobResult, SimulateRequest, SweepRequest,
     TruthTableRequest,
+};
+pub use policies::{
+    Difference, Policies, PoliciesRequest, PoliciesResult, PoliciesSimulation, PolicyAlliances,
+    PolicyDifference, PolicyOutcomes, Setting, Spread, ThreatOutcomes,
 };
 pub use scenario::{Agency, MOST_AGENCIES, MOST_THREATS, Scenario, Schedule, Threat};
 pub use series::Series;

@@ -4,7 +4,7 @@ use super::block::{BLOCK, Block, Layout, OUTCOMES};
 use super::ensemble::Settings;
 use super::player::Player;
 use super::tally::Tally;
-use super::{Ensemble, EnsembleOptions, Outcomes, Scenario};
+use super::{Ensemble, EnsembleOptions, Outcomes, Scenario, SimulatedAlliance};
 use crate::error::Error;
 
 /// Ends of runs, counted.
@@ -49,7 +49,7 @@ pub struct Simulation {
     pub(super) settings: Settings,
     pub(super) player: Player,
     pub(super) block: Block,
-    tally: Tally,
+    pub(super) tally: Tally,
     ends: Ends,
 }
 
@@ -62,9 +62,32 @@ impl Simulation {
         scenario.check()?;
         let settings = options.settings(scenario)?;
         let player = player(scenario, &settings);
+        Ok(Self::of(player, settings))
+    }
+
+    fn of(player: Player, settings: Settings) -> Self {
         let block = Block::new(&player.layout);
         let tally = Tally::new(player.layout.rows(), settings.runs);
-        Ok(Self { settings, player, block, tally, ends: Ends::default() })
+        Self { settings, player, block, tally, ends: Ends::default() }
+    }
+
+    /// With a scenario and settings that were checked, keeping the shocks that it draws.
+    pub(super) fn keeping(scenario: &Scenario, settings: Settings) -> Self {
+        Self::of(Player::kept(scenario, &settings), settings)
+    }
+
+    /// Whether all runs of this were played.
+    pub(super) fn is_of(&self, scenario: &Scenario, settings: &Settings) -> bool {
+        let is_done = self.tally.runs() == self.settings.runs;
+        is_done && self.settings == *settings && self.player.plan.scenario == *scenario
+    }
+
+    /// The four dimensions of the typology, as the ensemble has them.
+    pub(super) fn alliance(&self) -> SimulatedAlliance {
+        let (layout, Settings { quantiles, .. }) = (&self.player.layout, &self.settings);
+        let d3 = layout.summary().start + layout.size.threats + 4;
+        let d3 = self.tally.measure(d3, quantiles);
+        SimulatedAlliance::of(&self.player.plan.scenario, layout.from_step..layout.steps, &d3)
     }
 
     /// An ensemble before its first run.

@@ -113,9 +113,7 @@ impl Tally {
         if ranks.is_empty() {
             return Vec::new();
         }
-        let mut values = self.kept(row).to_vec();
-        let mut from = 0;
-        ranks.iter().map(|rank| quantile(&mut values, &mut from, *rank)).collect()
+        quantiles(self.kept(row).to_vec(), ranks)
     }
 
     /// Mean, standard error and quantiles of rows that follow each other.
@@ -143,6 +141,12 @@ impl Tally {
         let (mean, standard_error) = self.mean(row);
         super::Measure { mean, standard_error, quantiles: self.quantiles(row, ranks) }
     }
+}
+
+/// Quantiles of values, as of [`Tally::quantiles`].
+pub(super) fn quantiles(mut values: Vec<f32>, ranks: &[f64]) -> Vec<f64> {
+    let mut from = 0;
+    ranks.iter().map(|rank| quantile(&mut values, &mut from, *rank)).collect()
 }
 
 /// A quantile by selection; what lies before `from` is in place from smaller ranks.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use crate::codebook::{Codebook, Locale};
+use crate::codebook::Codebook;
 use crate::dossier::Dossier;
 use crate::error::Error;
 #[cfg(any(feature = "core", feature = "classifier"))]
@@ -68,19 +68,6 @@ pub fn add_codebook(json: &str) -> Result<(), JsValue> {
         none => *none = Some(codebook),
     });
     Ok(())
-}
-
-/// Keeps what the figures say in a language, given as a JSON object of key and text.
-#[wasm_bindgen(js_name = addMessages)]
-pub fn add_messages(locale: &str, json: &str) -> Result<(), JsValue> {
-    let known = Locale::ALL.iter().copied().find(|known| known.word() == locale);
-    let locale = known.ok_or_else(|| Error::Unknown {
-        path: "locale".into(),
-        what: "language",
-        id: locale.to_owned(),
-        known: "en, es".into(),
-    })?;
-    Ok(crate::messages::add(locale, json)?)
 }
 
 /// Checks a case given as JSON and keeps it; returns its id. A case with the same id is replaced.

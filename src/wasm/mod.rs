@@ -2,8 +2,8 @@
 //!
 //! Input comes as JSON text and is refused with the path of the field; results
 //! leave as plain objects. A module carries no data. Four modules are built from the
-//! crate, each with the feature of its name: `core`, which the elements load,
-//! `classifier`, `simulator` and `timeline`. What all need stands here.
+//! crate, each with the feature of its name: `core`, which the elements of cases load,
+//! `classifier`, `timeline`, `simulator`, and `policies`, which draws what that gives. What all need stands here.
 #![allow(
     clippy::missing_errors_doc,
     reason = "each throws `{ code, path, message }` of the error of the function it stands for"
@@ -15,8 +15,12 @@ pub mod classifier;
 pub mod core;
 #[cfg(any(feature = "core", feature = "classifier", feature = "timeline"))]
 pub mod library;
+#[cfg(feature = "policies")]
+pub mod policies;
 #[cfg(feature = "simulator")]
 pub mod simulator;
+#[cfg(any(feature = "core", feature = "classifier", feature = "policies", feature = "timeline"))]
+pub mod texts;
 #[cfg(feature = "timeline")]
 pub mod timeline;
 

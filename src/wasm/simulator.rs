@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::plain;
 use crate::error::Error;
 use crate::random::SEED;
-use crate::simulator::{self, MOST_RUNS, Scenario, Simulation, Trace, TraceOptions};
+use crate::simulator::{self, Before, MOST_RUNS, Scenario, Trace, TraceOptions};
 use crate::table::{from_json, row};
 
 /// A scenario as JSON, checked and with what was left out.
@@ -44,8 +44,8 @@ pub fn trace(request: &str) -> Result<JsValue, JsValue> {
 }
 
 thread_local! {
-    /// The last ensemble: another one may need the same shocks.
-    static LAST: RefCell<Option<Box<Simulation>>> = RefCell::default();
+    /// The last work: other work may need the same shocks.
+    static LAST: RefCell<Before> = RefCell::default();
 }
 
 /// Work that takes a while, done in parts, so that whoever asked sees how far it is and can give it up.
@@ -54,8 +54,8 @@ pub struct Job(Option<simulator::Job>);
 
 #[wasm_bindgen]
 impl Job {
-    /// A job of a kind, before its first run: `simulate`, `contrast`, `sweep`, `density` or
-    /// `truth_table`.
+    /// A job of a kind, before its first run: `simulate`, `contrast`, `sweep`, `density`,
+    /// `truth_table` or `policies`.
     #[wasm_bindgen(constructor)]
     pub fn new(kind: &str, request: &str) -> Result<Job, JsValue> {
         LAST.with_borrow_mut(|last| Ok(Self(Some(simulator::Job::after(last, kind, request)?))))
@@ -74,8 +74,8 @@ impl Job {
 
 impl Drop for Job {
     fn drop(&mut self) {
-        if let Some(simulator::Job::Simulate(simulation)) = self.0.take() {
-            LAST.set(Some(simulation));
+        if let Some(job) = self.0.take() {
+            LAST.with_borrow_mut(|last| last.keep(job));
         }
     }
 }

@@ -26,7 +26,8 @@ pub struct Module {
 }
 
 /// The modules: three small, one fast.
-pub const MODULES: [Module; 4] = [small("core"), small("classifier"), small("timeline"), FAST];
+pub const MODULES: [Module; 5] =
+    [small("core"), small("classifier"), small("policies"), small("timeline"), FAST];
 
 const fn small(name: &'static str) -> Module {
     Module { name, profile: "wasm", compiler: &[], optimiser: &["-Oz", INLINE, LOW_MEMORY] }

@@ -5,14 +5,17 @@ use fragmented_allies::agreement::{Agreement, AgreementRequest, CodingAgreement}
 use fragmented_allies::calibration::{BellMethod, DirectMethod, IndirectMethod, PiecewiseMethod};
 use fragmented_allies::conduct::{Conduct, conduct};
 use fragmented_allies::dossier::{CaseDocument, check_twins};
-use fragmented_allies::figure::{self, Figure, FigureOptions, TimelineOptions};
+use fragmented_allies::figure::{
+    self, Figure, FigureOptions, PoliciesView, SceneView, TimelineOptions,
+};
 use fragmented_allies::fit::{ClaimFit, ClaimRequest, Fit, FitRequest};
 use fragmented_allies::qca::Memberships;
 use fragmented_allies::robustness::{Robustness, RobustnessRequest};
 use fragmented_allies::sensitivity::{CaseProfile, SensitivityRange};
 use fragmented_allies::simulator::{
-    Contrast, ContrastRequest, Density, DensityRequest, Ensemble, Scenario, SimulateRequest, Sweep,
-    SweepRequest, Trace, TruthTable, TruthTableRequest, scenarios,
+    Contrast, ContrastRequest, Density, DensityRequest, Ensemble, PoliciesRequest, PoliciesResult,
+    Scenario, SimulateRequest, Sweep, SweepRequest, Trace, TruthTable, TruthTableRequest,
+    scenarios,
 };
 use fragmented_allies::timeline::{Align, Timeline, timeline};
 use fragmented_allies::{
@@ -150,9 +153,13 @@ pub fn types(out: &Path) -> Outcome {
     collector.visit::<SweepRequest>();
     collector.visit::<DensityRequest>();
     collector.visit::<TruthTableRequest>();
+    collector.visit::<PoliciesRequest>();
+    collector.visit::<PoliciesResult>();
     collector.visit::<Comparison>();
     collector.visit::<Conduct>();
     collector.visit::<Timeline>();
+    collector.visit::<PoliciesView>();
+    collector.visit::<SceneView>();
     collector.visit::<FigureOptions>();
     collector.visit::<TimelineOptions>();
     collector.visit::<Figure>();

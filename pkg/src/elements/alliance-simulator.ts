@@ -1,0 +1,442 @@
+import {
+  type CSSResultGroup,
+  html,
+  nothing,
+  type PropertyValues,
+  type TemplateResult,
+  unsafeCSS,
+} from 'lit';
+import { state as internal, property } from 'lit/decorators.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import { AllianceError } from '../errors.js';
+import type { Locale, Scenario } from '../generated/types.js';
+import * as drawings from '../policies.js';
+import { loadScenario } from '../simulation.js';
+import { AllianceElement, type Takeaway } from './element.js';
+import {
+  type Choice,
+  list,
+  natural,
+  readChoice,
+  requireAttributes,
+  SIDES,
+  writeChoice,
+} from './simulator/choice.js';
+import { chart, drawCursor } from './simulator/cursor.js';
+import { Densities } from './simulator/density.js';
+import { levers } from './simulator/lever-view.js';
+import { FRONT, LEVERS, names, type PolicyName, under } from './simulator/levers.js';
+import { Player } from './simulator/player.js';
+import { type Asked, keyOf, PolicyRuns, type Shown } from './simulator/runs.js';
+import { choice, go, setup } from './simulator/setup.js';
+import { controls } from './simulator/styles.js';
+import { rows, summary } from './simulator/takeaway.js';
+import { Verdicts } from './simulator/verdict.js';
+
+/** How long nothing changes before the finding is read out, in milliseconds. */
+const QUIET = 500;
+
+/** What is loaded, in one language. */
+interface Loaded {
+  locale: Locale;
+  scenario: Scenario;
+}
+
+/**
+ * Two policies in the model of an alliance, beside what was: what each does to the double game, to aid, to the armed
+ * groups and to the regime; one run with its actors; the verdict of the classifier on the simulated alliance.
+ *
+ * Content inside the tag stays until the first figure is drawn, and for good if that fails.
+ *
+ * @element alliance-simulator
+ * @fires {CustomEvent<SimulatedDetail>} alliance-simulated - All runs of the policies are done and shown.
+ * @fires {CustomEvent<LeverChangedDetail>} alliance-lever-changed - The reader moved a lever.
+ * @fires {CustomEvent<RunCancelledDetail>} alliance-run-cancelled - The reader gave up the runs that were under way.
+ * @csspart levers - The levers of both policies.
+ */
+export class AllianceSimulator extends AllianceElement {
+  static override styles: CSSResultGroup = [AllianceElement.styles, controls];
+
+  /** The scenario: one of `scenarioIds()`. */
+  @property({ useDefault: true }) scenario = 'us-afghanistan';
+  /** What policy A sets, such as `monitoring=0.8 aid=0.2`. */
+  @property({ useDefault: true }) a = 'monitoring=0.8';
+  /** What policy B sets, likewise. */
+  @property({ useDefault: true }) b = 'conditionality=0.8';
+  /** The levers in front, separated by blanks. */
+  @property({ useDefault: true }) levers = FRONT;
+  /** How many runs of each policy, 1-20000. */
+  @property({ type: Number, useDefault: true }) runs = 1000;
+  /** Seed of the runs, a whole number from 0. */
+  @property({ type: Number, useDefault: true }) seed = 7;
+  /** What to show beside the policies, separated by blanks: `run`, `density`, `verdict`. */
+  @property({ useDefault: true }) views = 'run density verdict';
+
+  @internal() private loaded: Loaded | undefined;
+  @internal() private shown: Shown | undefined;
+  @internal() private chosen: Choice | undefined;
+  /** The scenario that the reader chose, once it is to be loaded. */
+  private picked = '';
+  /** The point of the charts that is read out. */
+  @internal() private point: number | undefined;
+  @internal() private said = '';
+  @internal() private problem = '';
+
+  readonly #host = {
+    show: (shown: Shown) => this.#show(shown),
+    requestUpdate: () => this.requestUpdate(),
+    fail: (error: unknown) => this.#failRun(error),
+  };
+  readonly #work = new PolicyRuns(this.#host);
+  readonly #densities = new Densities(this.#host);
+  readonly #verdicts = new Verdicts(this.#host);
+  readonly #player = new Player({ go: (step, run) => this.#choose({ step, run }) });
+  #drawn: { shown: Shown; key: string; figure: drawings.Drawn } | undefined;
+  #view: { shown: Shown; locale: Locale; json: string } | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+
+  protected override get sources() {
+    return [...super.sources, 'scenario', 'picked', 'a', 'b', 'levers', 'runs', 'seed', 'views'];
+  }
+
+  protected override get isReady() {
+    return this.loaded !== undefined && this.shown !== undefined;
+  }
+
+  protected override get texts() {
+    return drawings.messages(this.loaded?.locale ?? this.wantedLocale);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#work.stop();
+    this.#player.close();
+    this.#densities.close();
+    clearTimeout(this.#quiet);
+  }
+
+  protected override async load(take: () => void) {
+    requireAttributes(this);
+    const locale = this.wantedLocale;
+    const chosen = this.chosen ?? readChoice(new URLSearchParams(this.state), this);
+    const id = chosen.scenario || this.scenario;
+    const texts = drawings.needTexts(locale);
+    const [scenario] = await Promise.all([loadScenario(id, { locale }), texts]);
+    take();
+    const asked = this.#asked(scenario, chosen);
+    this.adoptStyle(unsafeCSS(drawings.figureStyle()));
+    if (this.shown && keyOf(this.shown) === keyOf(asked)) {
+      this.loaded = { locale, scenario };
+      return;
+    }
+    let failure: unknown;
+    const show = (shown: Shown) => {
+      take();
+      this.loaded = { locale, scenario };
+      this.chosen ??= chosen;
+      this.#show(shown);
+    };
+    const fail = (error: unknown) => {
+      failure = error;
+    };
+    await new PolicyRuns({ show, requestUpdate: () => {}, fail }).all(asked);
+    take();
+    if (failure) throw failure;
+  }
+
+  /** What is to be run. */
+  #asked(scenario: Scenario, { policies: { a, b }, seed }: Choice): Asked {
+    return { scenario, a, b, runs: this.runs, seed: seed ?? this.seed };
+  }
+
+  #show(shown: Shown) {
+    this.shown = shown;
+    this.problem = '';
+    if (!shown.isWhole) return;
+    const { scenario, a, b, runs, seed, result } = shown;
+    const numbers = summary(result.policies);
+    const what = { scenario: scenario.id, seed, runs, config: { a, b }, summary: numbers };
+    this.announce('alliance-simulated', what);
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      if (this.loaded && this.shown === shown) this.said = this.#figure(this.loaded, shown).finding;
+    }, QUIET);
+  }
+
+  /** Runs that were refused or broke off: what is shown stays. */
+  #failRun(error: unknown) {
+    const { code = '', path = '' } = error instanceof AllianceError ? error : {};
+    const message = error instanceof Error ? error.message : String(error);
+    this.problem = message;
+    this.announce('alliance-load-failed', { code, path, message });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    // A policy of an attribute holds until the reader moves a lever.
+    if (this.chosen && (changed.has('a') || changed.has('b'))) {
+      const { policies } = this.#attributesRead(changed);
+      this.chosen = { ...this.chosen, policies };
+    }
+    super.willUpdate(changed);
+  }
+
+  /** The policies, those of changed attributes anew. */
+  #attributesRead(changed: PropertyValues<this>): Pick<Choice, 'policies'> {
+    const now = this.chosen ?? readChoice(new URLSearchParams(), this);
+    try {
+      const { policies } = readChoice(new URLSearchParams(), this);
+      const a = changed.has('a') ? policies.a : now.policies.a;
+      const b = changed.has('b') ? policies.b : now.policies.b;
+      return { policies: { a, b } };
+    } catch {
+      // `load` refuses it.
+      return now;
+    }
+  }
+
+  /**
+   * `scenario`: the one that the reader chose. `a`, `b`: what the policies set, as `monitoring:0.8,aid:0.2`. `seed`. `open`:
+   * `levers`, `run`, `density`, `verdict`. `whose`, `run`, `step`: the run that is shown, of `was`, `a` or `b`. `group`: place of
+   * the group whose density is shown, from 0.
+   */
+  protected override readView(view: URLSearchParams) {
+    this.chosen = readChoice(view, this);
+    this.#settle();
+  }
+
+  protected override writeView() {
+    return this.chosen ? writeChoice(this.chosen, this) : new URLSearchParams(this.state);
+  }
+
+  /** The reader chose something. */
+  #choose(changed: Partial<Choice>) {
+    if (!this.chosen) return;
+    this.chosen = { ...this.chosen, ...changed };
+    this.#settle();
+  }
+
+  /** Loads or runs what the choice asks for and is not shown. */
+  #settle() {
+    const { chosen, loaded, shown } = this;
+    if (!chosen || !loaded || !shown) return;
+    if (chosen.scenario !== this.picked) {
+      const before = this.picked;
+      this.picked = chosen.scenario;
+      void this.updateComplete.then(() => this.requestUpdate('picked', before));
+      return;
+    }
+    const isLoaded = loaded.scenario.id === (chosen.scenario || this.scenario);
+    const asked = this.#asked(loaded.scenario, chosen);
+    if (isLoaded && keyOf(asked) !== keyOf(shown) && !this.#work.isAt(asked)) this.#runAll();
+  }
+
+  #runAll() {
+    if (this.loaded && this.chosen)
+      void this.#work.all(this.#asked(this.loaded.scenario, this.chosen));
+  }
+
+  #move(policy: PolicyName, lever: string, value: number | undefined) {
+    const { chosen, loaded } = this;
+    if (!chosen || !loaded) return;
+    const { [lever]: _, ...others } = chosen.policies[policy];
+    const moved = value === undefined ? others : { ...others, [lever]: value };
+    this.chosen = { ...chosen, policies: { ...chosen.policies, [policy]: moved } };
+    this.announce('alliance-lever-changed', { policy, lever, value: value ?? null });
+    this.#work.move(this.#asked(loaded.scenario, this.chosen));
+  }
+
+  readonly #say = (key: string, values?: Record<string, string>) => this.message(key, values);
+  readonly #degree = (value: number) => {
+    const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+    return value.toLocaleString(this.loaded?.locale, digits);
+  };
+  readonly #percent = (share: number) =>
+    this.message('simulator.percent', { value: Math.round(100 * share) });
+  /** A count as the figure writes it. */
+  readonly #count = (count: number) => {
+    if (count < 1000) return String(count);
+    const rest = String(count % 1000).padStart(3, '0');
+    return this.message('simulator.thousands', { thousands: Math.floor(count / 1000), rest });
+  };
+
+  /** The figure, drawn again only when something it shows has changed. */
+  #figure({ locale, scenario }: Loaded, shown: Shown): drawings.Drawn {
+    const options = { locale, width: this.figureWidth };
+    const key = JSON.stringify(options);
+    if (this.#drawn?.shown === shown && this.#drawn.key === key) return this.#drawn.figure;
+    if (this.#view?.shown !== shown || this.#view.locale !== locale) {
+      const { policies } = shown.result;
+      const json = JSON.stringify({ policies, ...names(scenario, shown) });
+      this.#view = { shown, locale, json };
+    }
+    const figure = drawings.drawPolicies(this.#view.json, options);
+    this.#drawn = { shown, key, figure };
+    return figure;
+  }
+
+  protected override renderView(): TemplateResult {
+    const { loaded, shown, chosen } = this;
+    if (!loaded || !shown || !chosen) return html`<slot></slot>`;
+    const figure = this.#figure(loaded, shown);
+    const part = (id: string) => unsafeHTML(figure.parts.find((other) => other.id === id)?.html);
+    // Set as it is: as a template it would be read twice, which a lever that moves would feel.
+    const whole = (id: string) =>
+      html`<div .innerHTML=${figure.parts.find((other) => other.id === id)?.html}></div>`;
+    const cursor = {
+      figure,
+      shown,
+      scenario: loaded.scenario,
+      point: this.point,
+      say: this.#say,
+      degree: this.#degree,
+      percent: this.#percent,
+      choose: (point: number | undefined) => {
+        this.point = point;
+      },
+    };
+    const { scenario = '', seed = this.seed } = chosen;
+    return html`
+      <figure class="alliance-figure view" dir="ltr" lang=${loaded.locale}>
+        ${part('head')}
+        ${setup(scenario || this.scenario, seed, this.#say, this.#chooseScenario, (text) => this.#choose({ seed: natural(text) }))}
+        ${this.#levers(loaded, chosen)} ${this.#go(shown)} ${whole('tiles')}
+        <div class="section">
+          <h3>${this.message('simulator.changes')}</h3>
+          ${part('changes')}
+        </div>
+        ${chart('efforts', cursor)} ${chart('strengths', cursor)} ${this.#more(loaded, shown, chosen)}
+        ${part('wrong')} ${part('caption')} <div class="numbers" .innerHTML=${figure.table}></div>
+        ${this.actions(this.#takeaway(figure, shown))}
+        <p class="unseen" role="status">${this.said}</p>
+      </figure>
+    `;
+  }
+
+  /** A table that the reader opened stays open when it is drawn again. */
+  protected override update(changed: PropertyValues) {
+    const tables = ['.numbers', '.player'].map((place) => `${place} details.data`);
+    const table = (selector: string) => this.renderRoot.querySelector<HTMLDetailsElement>(selector);
+    const open = tables.filter((selector) => table(selector)?.open);
+    super.update(changed);
+    for (const selector of open) table(selector)?.setAttribute('open', '');
+  }
+
+  override updated(changed: PropertyValues) {
+    super.updated(changed);
+    const last = (this.shown?.result.policies.years.length ?? 2) - 1;
+    drawCursor(this.renderRoot, this.point, last);
+    if (this.chosen?.open.includes('density')) this.#densities.paint(this.renderRoot);
+  }
+
+  readonly #chooseScenario = (id: string) => {
+    this.point = undefined;
+    this.#choose({ scenario: id === this.scenario ? '' : id, step: 0, group: 0 });
+  };
+
+  #levers({ scenario }: Loaded, { policies, open }: Choice): TemplateResult {
+    const keys = list(this.levers);
+    const others = LEVERS.filter(({ key }) => !keys.includes(key));
+    const view = {
+      scenario,
+      policies,
+      say: this.#say,
+      number: this.#degree,
+      move: (policy: PolicyName, key: string, value: number | undefined) =>
+        this.#move(policy, key, value),
+    };
+    return html`
+      <div part="levers" role="group" aria-label=${this.message('simulator.levers')}>
+        ${levers(
+          LEVERS.filter(({ key }) => keys.includes(key)),
+          view,
+        )}
+        ${others.length > 0 ? this.#details('levers', 'all_levers', open, () => levers(others, view)) : nothing}
+      </div>
+    `;
+  }
+
+  #go(shown: Shown): TemplateResult {
+    return go({
+      shown,
+      work: this.#work,
+      problem: this.problem,
+      asked: this.runs,
+      say: this.#say,
+      count: this.#count,
+      run: () => this.#runAll(),
+      cancel: () => {
+        this.#work.cancel();
+        this.announce('alliance-run-cancelled', { scenario: shown.scenario.id });
+      },
+    });
+  }
+
+  #details(
+    name: string,
+    title: string,
+    open: readonly string[],
+    content: () => TemplateResult,
+  ): TemplateResult {
+    const isOpen = open.includes(name);
+    const toggle = (event: Event) => {
+      const now = (event.target as HTMLDetailsElement).open;
+      if (now === this.chosen?.open.includes(name)) return;
+      if (!now) this.#player.pause();
+      const others = this.chosen?.open.filter((other) => other !== name) ?? [];
+      this.#choose({ open: now ? [...others, name] : others });
+    };
+    return html`
+      <details class="more" data-view=${name} ?open=${isOpen} @toggle=${toggle}>
+        <summary>${this.message(`simulator.${title}`)}</summary>
+        ${isOpen ? content() : nothing}
+      </details>
+    `;
+  }
+
+  /** All runs at once, one run with its actors, the verdict. */
+  #more({ locale, scenario }: Loaded, shown: Shown, chosen: Choice): TemplateResult {
+    const views = list(this.views);
+    const { open, whose, run, step } = chosen;
+    const group = Math.min(chosen.group, scenario.threats.length - 1);
+    const [say, degree] = [this.#say, this.#degree];
+    const groups = scenario.threats.map(({ name }, index) => [String(index), name] as const);
+    const sides = SIDES.map(
+      (side) => [side, side === 'was' ? say('simulator.as_it_was') : side.toUpperCase()] as const,
+    );
+    const density = () =>
+      this.#densities.render({
+        ...{ shown, scenario, say, degree, threat: group, runs: this.#count(shown.runs) },
+        whose: choice('group', say('simulator.threat'), groups, String(group), (value) =>
+          this.#choose({ group: Number(value) }),
+        ),
+      });
+    const player = () =>
+      this.#player.render({
+        ...{ seed: shown.seed, locale, width: this.figureWidth, say, run, step },
+        scenario: under(scenario, whose === 'was' ? {} : shown[whose]),
+        whose: choice('whose', say('simulator.whose'), sides, whose, (value) =>
+          this.#choose({ whose: SIDES.find((side) => side === value) ?? 'a' }),
+        ),
+      });
+    const verdict = { shown, locale, say, degree, isAsked: open.includes('verdict') };
+    const ask = () => this.#choose({ open: [...open, 'verdict'] });
+    return html`
+      ${views.includes('density') ? this.#details('density', 'density_open', open, density) : nothing}
+      ${views.includes('run') ? this.#details('run', 'play_open', open, player) : nothing}
+      ${views.includes('verdict') ? this.#verdicts.render({ ...verdict, ask }) : nothing}
+    `;
+  }
+
+  #takeaway({ finding }: drawings.Drawn, shown: Shown): Takeaway {
+    const { scenario, runs, seed } = shown;
+    const rests = this.message('simulator.rests_on', { runs: this.#count(runs), seed });
+    const { locale } = this.loaded ?? {};
+    const json = this.#view?.json;
+    return {
+      name: `policies-${scenario.id}-${seed}`,
+      title: `${finding} (${rests})`,
+      rows: () => rows(shown),
+      svg: () => json && locale && drawings.policiesSvg(json, { locale, width: this.figureWidth }),
+    };
+  }
+}
