@@ -20,7 +20,7 @@ const MODULE = 'core_bg.wasm';
  */
 const APART = {
   'classifier_bg.wasm': 180_000,
-  'simulator_bg.wasm': 130_000,
+  'simulator_bg.wasm': 129_000,
   'policies_bg.wasm': 69_000,
   'timeline_bg.wasm': 86_000,
 };

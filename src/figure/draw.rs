@@ -36,7 +36,7 @@ fn push_tenths(buffer: &mut String, is_negative: bool, tenths: u32) {
         buffer.push(digit(whole / unit));
         unit /= 10;
     }
-    if tenths % 10 > 0 {
+    if !tenths.is_multiple_of(10) {
         buffer.push('.');
         buffer.push(digit(tenths));
     }

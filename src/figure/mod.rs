@@ -250,7 +250,7 @@ pub fn policies(view: &PoliciesView, options: &FigureOptions) -> Result<Figure, 
 }
 
 /// The parts of [`policies`] alone: what a lever that moves has time for.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "policies"))]
 pub(crate) fn policies_parts(
     view: &PoliciesView,
     options: &FigureOptions,
@@ -259,7 +259,7 @@ pub(crate) fn policies_parts(
 }
 
 /// The drawing of [`policies`] alone.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "policies"))]
 pub(crate) fn policies_svg(view: &PoliciesView, options: &FigureOptions) -> Result<String, Error> {
     policies::svg(view, &Frame::new(options)?)
 }

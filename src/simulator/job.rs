@@ -132,7 +132,7 @@ pub enum JobResult {
 pub struct Before {
     simulation: Option<Box<Simulation>>,
     /// One for a preview and one for all runs.
-    policies: Vec<Box<PoliciesSimulation>>,
+    policies: Vec<PoliciesSimulation>,
 }
 
 impl Before {
@@ -142,7 +142,7 @@ impl Before {
             Job::Simulate(simulation) => self.simulation = Some(simulation),
             Job::Policies(policies) => {
                 self.policies.retain(|other| other.runs() != policies.runs());
-                self.policies.insert(0, policies);
+                self.policies.insert(0, *policies);
                 self.policies.truncate(2);
             }
             _ => {}
@@ -153,7 +153,7 @@ impl Before {
     fn policies(&mut self, runs: Option<u64>) -> Option<PoliciesSimulation> {
         let runs = runs.unwrap_or(super::RUNS);
         let place = self.policies.iter().position(|other| u64::from(other.runs()) == runs)?;
-        Some(*self.policies.swap_remove(place))
+        Some(self.policies.swap_remove(place))
     }
 }
 

@@ -19,19 +19,17 @@ import {
   natural,
   readChoice,
   requireAttributes,
-  SIDES,
   writeChoice,
 } from './simulator/choice.js';
 import { chart, drawCursor } from './simulator/cursor.js';
-import { Densities } from './simulator/density.js';
 import { levers } from './simulator/lever-view.js';
-import { FRONT, LEVERS, names, type PolicyName, under } from './simulator/levers.js';
-import { Player } from './simulator/player.js';
+import { FRONT, LEVERS, names, type PolicyName } from './simulator/levers.js';
+import { More } from './simulator/more.js';
+import { numbers } from './simulator/numbers.js';
 import { type Asked, keyOf, PolicyRuns, type Shown } from './simulator/runs.js';
-import { choice, go, setup } from './simulator/setup.js';
+import { go, opened, setup } from './simulator/setup.js';
 import { controls } from './simulator/styles.js';
 import { rows, summary } from './simulator/takeaway.js';
-import { Verdicts } from './simulator/verdict.js';
 
 /** How long nothing changes before the finding is read out, in milliseconds. */
 const QUIET = 500;
@@ -86,13 +84,13 @@ export class AllianceSimulator extends AllianceElement {
     show: (shown: Shown) => this.#show(shown),
     requestUpdate: () => this.requestUpdate(),
     fail: (error: unknown) => this.#failRun(error),
+    choose: (changed: Partial<Choice>) => this.#choose(changed),
   };
   readonly #work = new PolicyRuns(this.#host);
-  readonly #densities = new Densities(this.#host);
-  readonly #verdicts = new Verdicts(this.#host);
-  readonly #player = new Player({ go: (step, run) => this.#choose({ step, run }) });
+  readonly #more = new More(this.#host);
   #drawn: { shown: Shown; key: string; figure: drawings.Drawn } | undefined;
   #view: { shown: Shown; locale: Locale; json: string } | undefined;
+  #written: ({ locale: Locale | undefined } & ReturnType<typeof numbers>) | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
   protected override get sources() {
@@ -110,8 +108,7 @@ export class AllianceSimulator extends AllianceElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#work.stop();
-    this.#player.close();
-    this.#densities.close();
+    this.#more.close();
     clearTimeout(this.#quiet);
   }
 
@@ -245,19 +242,15 @@ export class AllianceSimulator extends AllianceElement {
     this.#work.move(this.#asked(loaded.scenario, this.chosen));
   }
 
-  readonly #say = (key: string, values?: Record<string, string>) => this.message(key, values);
-  readonly #degree = (value: number) => {
-    const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-    return value.toLocaleString(this.loaded?.locale, digits);
-  };
-  readonly #percent = (share: number) =>
-    this.message('simulator.percent', { value: Math.round(100 * share) });
-  /** A count as the figure writes it. */
-  readonly #count = (count: number) => {
-    if (count < 1000) return String(count);
-    const rest = String(count % 1000).padStart(3, '0');
-    return this.message('simulator.thousands', { thousands: Math.floor(count / 1000), rest });
-  };
+  readonly #say = (key: string, values?: Record<string, string | number>) =>
+    this.message(key, values);
+  get #numbers() {
+    const { locale } = this.loaded ?? {};
+    if (this.#written?.locale !== locale || !this.#written) {
+      this.#written = { locale, ...numbers(locale, this.#say) };
+    }
+    return this.#written;
+  }
 
   /** The figure, drawn again only when something it shows has changed. */
   #figure({ locale, scenario }: Loaded, shown: Shown): drawings.Drawn {
@@ -288,13 +281,18 @@ export class AllianceSimulator extends AllianceElement {
       scenario: loaded.scenario,
       point: this.point,
       say: this.#say,
-      degree: this.#degree,
-      percent: this.#percent,
+      ...this.#numbers,
       choose: (point: number | undefined) => {
         this.point = point;
       },
     };
     const { scenario = '', seed = this.seed } = chosen;
+    const more = {
+      ...{ ...loaded, ...this.#numbers, shown, chosen, say: this.#say },
+      locale: loaded.locale,
+      width: this.figureWidth,
+      views: list(this.views),
+    };
     return html`
       <figure class="alliance-figure view" dir="ltr" lang=${loaded.locale}>
         ${part('head')}
@@ -304,7 +302,7 @@ export class AllianceSimulator extends AllianceElement {
           <h3>${this.message('simulator.changes')}</h3>
           ${part('changes')}
         </div>
-        ${chart('efforts', cursor)} ${chart('strengths', cursor)} ${this.#more(loaded, shown, chosen)}
+        ${chart('efforts', cursor)} ${chart('strengths', cursor)} ${this.#more.render(more)}
         ${part('wrong')} ${part('caption')} <div class="numbers" .innerHTML=${figure.table}></div>
         ${this.actions(this.#takeaway(figure, shown))}
         <p class="unseen" role="status">${this.said}</p>
@@ -325,7 +323,7 @@ export class AllianceSimulator extends AllianceElement {
     super.updated(changed);
     const last = (this.shown?.result.policies.years.length ?? 2) - 1;
     drawCursor(this.renderRoot, this.point, last);
-    if (this.chosen?.open.includes('density')) this.#densities.paint(this.renderRoot);
+    if (this.chosen?.open.includes('density')) this.#more.paint(this.renderRoot);
   }
 
   readonly #chooseScenario = (id: string) => {
@@ -340,7 +338,7 @@ export class AllianceSimulator extends AllianceElement {
       scenario,
       policies,
       say: this.#say,
-      number: this.#degree,
+      number: this.#numbers.degree,
       move: (policy: PolicyName, key: string, value: number | undefined) =>
         this.#move(policy, key, value),
     };
@@ -350,7 +348,17 @@ export class AllianceSimulator extends AllianceElement {
           LEVERS.filter(({ key }) => keys.includes(key)),
           view,
         )}
-        ${others.length > 0 ? this.#details('levers', 'all_levers', open, () => levers(others, view)) : nothing}
+        ${
+          others.length > 0
+            ? opened(
+                'levers',
+                this.message('simulator.all_levers'),
+                open,
+                (open) => this.#choose({ open }),
+                () => levers(others, view),
+              )
+            : nothing
+        }
       </div>
     `;
   }
@@ -362,7 +370,7 @@ export class AllianceSimulator extends AllianceElement {
       problem: this.problem,
       asked: this.runs,
       say: this.#say,
-      count: this.#count,
+      count: this.#numbers.count,
       run: () => this.#runAll(),
       cancel: () => {
         this.#work.cancel();
@@ -371,65 +379,9 @@ export class AllianceSimulator extends AllianceElement {
     });
   }
 
-  #details(
-    name: string,
-    title: string,
-    open: readonly string[],
-    content: () => TemplateResult,
-  ): TemplateResult {
-    const isOpen = open.includes(name);
-    const toggle = (event: Event) => {
-      const now = (event.target as HTMLDetailsElement).open;
-      if (now === this.chosen?.open.includes(name)) return;
-      if (!now) this.#player.pause();
-      const others = this.chosen?.open.filter((other) => other !== name) ?? [];
-      this.#choose({ open: now ? [...others, name] : others });
-    };
-    return html`
-      <details class="more" data-view=${name} ?open=${isOpen} @toggle=${toggle}>
-        <summary>${this.message(`simulator.${title}`)}</summary>
-        ${isOpen ? content() : nothing}
-      </details>
-    `;
-  }
-
-  /** All runs at once, one run with its actors, the verdict. */
-  #more({ locale, scenario }: Loaded, shown: Shown, chosen: Choice): TemplateResult {
-    const views = list(this.views);
-    const { open, whose, run, step } = chosen;
-    const group = Math.min(chosen.group, scenario.threats.length - 1);
-    const [say, degree] = [this.#say, this.#degree];
-    const groups = scenario.threats.map(({ name }, index) => [String(index), name] as const);
-    const sides = SIDES.map(
-      (side) => [side, side === 'was' ? say('simulator.as_it_was') : side.toUpperCase()] as const,
-    );
-    const density = () =>
-      this.#densities.render({
-        ...{ shown, scenario, say, degree, threat: group, runs: this.#count(shown.runs) },
-        whose: choice('group', say('simulator.threat'), groups, String(group), (value) =>
-          this.#choose({ group: Number(value) }),
-        ),
-      });
-    const player = () =>
-      this.#player.render({
-        ...{ seed: shown.seed, locale, width: this.figureWidth, say, run, step },
-        scenario: under(scenario, whose === 'was' ? {} : shown[whose]),
-        whose: choice('whose', say('simulator.whose'), sides, whose, (value) =>
-          this.#choose({ whose: SIDES.find((side) => side === value) ?? 'a' }),
-        ),
-      });
-    const verdict = { shown, locale, say, degree, isAsked: open.includes('verdict') };
-    const ask = () => this.#choose({ open: [...open, 'verdict'] });
-    return html`
-      ${views.includes('density') ? this.#details('density', 'density_open', open, density) : nothing}
-      ${views.includes('run') ? this.#details('run', 'play_open', open, player) : nothing}
-      ${views.includes('verdict') ? this.#verdicts.render({ ...verdict, ask }) : nothing}
-    `;
-  }
-
   #takeaway({ finding }: drawings.Drawn, shown: Shown): Takeaway {
     const { scenario, runs, seed } = shown;
-    const rests = this.message('simulator.rests_on', { runs: this.#count(runs), seed });
+    const rests = this.message('simulator.rests_on', { runs: this.#numbers.count(runs), seed });
     const { locale } = this.loaded ?? {};
     const json = this.#view?.json;
     return {

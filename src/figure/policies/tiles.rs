@@ -79,7 +79,7 @@ pub(super) fn signed(value: f64, is_share: bool, texts: Texts) -> String {
     }
 }
 
-fn tiles<'a>(view: &'a PoliciesView, texts: Texts) -> Vec<Tile<'a>> {
+fn tiles(view: &PoliciesView, texts: Texts) -> Vec<Tile<'_>> {
     let policies = &view.policies;
     let [was, a, b] = [&policies.as_it_was, &policies.a, &policies.b];
     let span = view.span(texts);

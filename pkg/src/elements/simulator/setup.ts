@@ -1,6 +1,6 @@
 /** Scenario, seed, and the button that runs or gives up, with what is under way in words. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { SCENARIO_IDS } from '../../generated/cases.js';
 import type { PolicyRuns, Shown } from './runs.js';
@@ -38,6 +38,29 @@ export function setup(
       <label>${say('simulator.seed')}
         <input type="number" class="seed" min="0" step="1" .value=${live(String(seed))} @change=${change}></label>
     </div>
+  `;
+}
+
+/** What a reader opens and closes; it is drawn while it is open. */
+export function opened(
+  name: string,
+  title: string,
+  open: readonly string[],
+  choose: (open: readonly string[]) => void,
+  content: () => TemplateResult,
+): TemplateResult {
+  const isOpen = open.includes(name);
+  const toggle = (event: Event) => {
+    const now = (event.target as HTMLDetailsElement).open;
+    if (now === isOpen) return;
+    const others = open.filter((other) => other !== name);
+    choose(now ? [...others, name] : others);
+  };
+  return html`
+    <details class="more" data-view=${name} ?open=${isOpen} @toggle=${toggle}>
+      <summary>${title}</summary>
+      ${isOpen ? content() : nothing}
+    </details>
   `;
 }
 
