@@ -4,9 +4,10 @@
 mod support;
 
 use fragmented_allies::conduct::conduct;
-use fragmented_allies::figure::{self, Figure, FigureOptions};
+use fragmented_allies::figure::{self, Figure, FigureOptions, OwnVerdict};
 use fragmented_allies::{
-    Codebook, Coder, Comparison, Dimension, Dossier, Error, Locale, Side, Structure, cases, compare,
+    AllianceType, Answer, ClassifyOptions, Codebook, Coder, Comparison, Dimension, Direction,
+    Dossier, Error, Locale, Profile, Side, Structure, cases, compare, nearest,
 };
 use support::{assert_golden, without_drawings, words};
 
@@ -38,7 +39,101 @@ fn every_figure(options: &FigureOptions) -> Vec<(String, Figure)> {
         let conduct = conduct(&cases::load(id).unwrap(), None, index).unwrap();
         figures.push((format!("conduct-{id}"), figure::conduct(&conduct, options).unwrap()));
     }
+    for (name, profile, asked) in own_profiles() {
+        figures.push((format!("verdict-{name}"), own_verdict(&profile, asked, options)));
+    }
     figures
+}
+
+/// Answers as a reader may have given them: none, those of a phase, those of NATO, and one unknown.
+fn own_profiles() -> [(&'static str, Profile, Option<&'static str>); 4] {
+    let colombia = cases::load("us-colombia").unwrap().profile("p2");
+    let mut unknown = colombia.clone();
+    unknown.indicators.insert("coup_proofing".to_owned(), Answer::Unknown(()));
+    let nato = cases::references().unwrap().profile("nato_1949_89");
+    [
+        ("nothing", Profile::default(), None),
+        ("started", colombia, Some("power_over_interest")),
+        ("together", nato, None),
+        ("unknown", unknown, None),
+    ]
+}
+
+fn own_verdict(profile: &Profile, asked: Option<&str>, options: &FigureOptions) -> Figure {
+    let codebook = Codebook::bundled().unwrap();
+    let how = ClassifyOptions { locale: options.locale, ..ClassifyOptions::default() };
+    let verdict = profile.classify(codebook, &how).unwrap();
+    let second = profile.place_by(Coder::Second, codebook).ok();
+    let nearest = nearest(&verdict.placement, &comparison());
+    let own = OwnVerdict {
+        verdict: &verdict,
+        second: second.as_ref(),
+        shared: &[Dimension::Response],
+        is_unchanged: asked.is_some(),
+        nearest: &nearest,
+        asked,
+    };
+    figure::verdict(&own, codebook, options).unwrap()
+}
+
+/// What the figure claims of single answers, held against the verdict on each.
+#[test]
+fn answers_that_are_said_to_change_the_type_do() {
+    let codebook = Codebook::bundled().unwrap();
+    let classify = |profile: &Profile| profile.classify(codebook, &ClassifyOptions::default());
+    for (name, profile, _) in own_profiles() {
+        let verdict = classify(&profile).unwrap();
+        let with = |moves: &[(&str, f64)]| {
+            let mut profile = profile.clone();
+            for (id, score) in moves {
+                profile.indicators.insert((*id).to_owned(), Answer::Score(*score));
+            }
+            classify(&profile).unwrap().placement.alliance_type
+        };
+        let kind = verdict.placement.alliance_type;
+        let figure = own_verdict(&profile, None, &FigureOptions::default());
+        let says_none = figure.html.contains("No single answer would change it");
+        let changes = codebook.indicators.iter().any(|indicator| {
+            [0.0, 1.0].iter().any(|end| with(&[(indicator.indicator_id.as_str(), *end)]) != kind)
+        });
+        if kind == AllianceType::Undetermined {
+            assert!(!says_none, "{name}");
+        } else {
+            assert_eq!(says_none, !changes, "{name}");
+        }
+        if let Some(change) = verdict.smallest_change.filter(|_| says_none) {
+            let beyond = |boundary: f64, up: bool| {
+                if up { (boundary + 1e-6).min(1.0) } else { (boundary - 1e-6).max(0.0) }
+            };
+            let moves: Vec<(&str, f64)> = change
+                .moves
+                .iter()
+                .map(|step| {
+                    let up = step.direction == Direction::Above;
+                    (step.indicator_id.as_str(), beyond(step.boundary, up))
+                })
+                .collect();
+            assert_eq!(with(&moves), change.alliance_type, "{name}");
+        }
+    }
+}
+
+/// The words of HTML, a line a block.
+fn words(html: &str) -> String {
+    let mut text = String::new();
+    for (index, piece) in html.split('<').enumerate() {
+        let (tag, words) = if index == 0 { ("", piece) } else { piece.split_once('>').unwrap() };
+        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
+        if !["b", "span", "a", "text", "br", "time", ""].contains(&name) && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        text.push_str(words);
+    }
+    text.replace('\u{2060}', "")
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .fold(String::new(), |lines, line| lines + line + "\n")
 }
 
 #[test]
