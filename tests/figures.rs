@@ -118,24 +118,6 @@ fn answers_that_are_said_to_change_the_type_do() {
     }
 }
 
-/// The words of HTML, a line a block.
-fn words(html: &str) -> String {
-    let mut text = String::new();
-    for (index, piece) in html.split('<').enumerate() {
-        let (tag, words) = if index == 0 { ("", piece) } else { piece.split_once('>').unwrap() };
-        let name = tag.trim_start_matches('/').split([' ', '>']).next().unwrap_or_default();
-        if !["b", "span", "a", "text", "br", "time", ""].contains(&name) && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        text.push_str(words);
-    }
-    text.replace('\u{2060}', "")
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .fold(String::new(), |lines, line| lines + line + "\n")
-}
-
 #[test]
 fn figures_say_what_was_reviewed() {
     for &locale in Locale::ALL {

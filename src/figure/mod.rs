@@ -123,7 +123,8 @@ pub struct Figure {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Part {
     /// `head`, `case:<case>`, `phase:<case>`, `key`, `D1` … `D4`, `matrix`, `pairs`, `evidence`, `strip`, `events`, `key`, `drawing`,
-    /// `at:<year>`, `lanes`, `tipping`, `nearest`, `tiles`, `changes`, `efforts`, `strengths`, `wrong`, `scene`, `words`, `caption`.
+    /// `notes`, `at:<year>`, `lanes`, `tipping`, `nearest`, `tiles`, `changes`, `efforts`, `strengths`, `wrong`, `scene`, `words`,
+    /// `caption`.
     pub id: String,
     /// HTML without active content.
     pub html: String,

@@ -223,7 +223,7 @@ export class AllianceTimeline extends AllianceElement {
           @pointerup=${this.#lift} @pointercancel=${this.#leave} @click=${this.#click}>
           ${part(figure, 'drawing')}
         </div>
-        ${this.#slider(timeline, figure, shown)}
+        ${this.#slider(timeline, figure, shown)} ${part(figure, 'notes')}
         ${part(figure, 'caption')} ${unsafeHTML(figure.table)}
         ${this.actions(this.#takeaway(timeline, figure))}
         <p class="said" role="status">${this.said}</p>

@@ -18,6 +18,10 @@ use crate::texts::Texts;
 use crate::timeline::{Align, SeriesKind, Timeline, TimelineCase, TimelineSeries};
 use notes::Note;
 
+/// Classes of the drawings in a figure that is not redrawn.
+const STATIC_CLASSES: [&str; 3] = ["drawing phone", "drawing column", "drawing wide"];
+/// Where the scale begins: to the left of it stand its numbers.
+const LEFT: f64 = 32.0;
 /// Below this width events are numbers on the marks and a list below.
 const NARROW: f64 = 600.0;
 
@@ -58,10 +62,6 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    fn left(&self) -> f64 {
-        32.0
-    }
-
     fn right(&self) -> f64 {
         self.width - 10.0
     }
@@ -69,11 +69,11 @@ impl Sheet<'_> {
     /// The distance of two years.
     fn step(&self) -> f64 {
         let years = (self.timeline.to - self.timeline.from).max(1);
-        (self.right() - self.left()) / f64::from(years)
+        (self.right() - LEFT) / f64::from(years)
     }
 
     fn x(&self, at: i32) -> f64 {
-        self.left() + f64::from(at - self.timeline.from) * self.step()
+        LEFT + f64::from(at - self.timeline.from) * self.step()
     }
 
     /// The highest estimate of a kind among all cases: they share one scale.
@@ -163,29 +163,28 @@ pub(super) fn figure(timeline: &Timeline, options: &TimelineOptions, frame: &Fra
             ),
         }
     };
-    let mut list_class = "notes";
-    let picture = match frame.width {
-        Some(width) => {
-            let (drawing, is_numbered) = drawn(width, true);
-            if !is_numbered {
-                list_class = "";
-            }
-            drawing.finish("drawing", &Role::image(&finding))
-        }
-        None => html! {
-            @for (class, width) in ["phone", "column", "wide"].into_iter().zip(STATIC_WIDTHS) {
-                @let (drawing, is_numbered) = drawn(width, false);
-                @if !is_numbered { ({ list_class = "notes narrow"; "" }) }
-                (drawing.finish(&format!("drawing {class}"), &Role::image(&finding)))
-            }
-        },
+    let has_moments = frame.width.is_some();
+    let wanted = match frame.width {
+        Some(width) => vec![("drawing", width)],
+        None => STATIC_CLASSES.into_iter().zip(STATIC_WIDTHS).collect(),
     };
-    let picture = html! { (picture) @if !notes.is_empty() && !list_class.is_empty() { (notes::list(&notes, list_class)) } };
+    let mut numbered = 0;
+    let mut pictures = Markup::default();
+    for &(class, width) in &wanted {
+        let (drawing, is_numbered) = drawn(width, has_moments);
+        numbered += usize::from(is_numbered);
+        pictures.0.push_str(&drawing.finish(class, &Role::image(&finding)).0);
+    }
     let mut parts = vec![
         Part::new("head", &head),
         Part::new("key", &notes::key(timeline, has_ring, texts)),
-        Part::new("drawing", &picture),
+        Part::new("drawing", &pictures),
     ];
+    if numbered > 0 && !notes.is_empty() {
+        // The widest drawing may do without the list below.
+        let class = if numbered == wanted.len() { "notes" } else { "notes narrow" };
+        parts.push(Part::new("notes", &notes::list(&notes, class)));
+    }
     for year in timeline.from..=timeline.to {
         let reading = reading(timeline, &kinds, year, texts);
         parts.push(Part::new(format!("at:{year}"), &reading));

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::notes::{Note, number_mark};
 use super::place::{Area, Place, Taken};
-use super::{Sheet, values};
+use super::{LEFT, Sheet, values};
 use crate::figure::draw::{Anchor, At, Drawing, case_mark, open_mark, path, within};
 use crate::figure::text::{text_width, wrap};
 use crate::timeline::{Align, SeriesKind, TimelinePoint, TimelineSeries};
@@ -78,12 +78,7 @@ pub(super) fn draw<'a>(
     let plot = Plot { sheet, kind, top: header + head, base: header + head + height, most };
     grid(&plot, &steps, drawing);
     let mut taken = Taken {
-        within: Area {
-            left: sheet.left(),
-            top: header,
-            right: sheet.width,
-            bottom: plot.base - 2.0,
-        },
+        within: Area { left: LEFT, top: header, right: sheet.width, bottom: plot.base - 2.0 },
         solid: Vec::new(),
         labels: Vec::new(),
         soft: Vec::new(),
@@ -152,12 +147,12 @@ fn grid(plot: &Plot, steps: &[f64], drawing: &mut Drawing) {
     for value in steps {
         let y = plot.y(*value);
         let class = if *value <= 0.0 { "axis" } else { "grid" };
-        drawing.line(class, (sheet.left(), y), (sheet.right(), y));
+        drawing.line(class, (LEFT, y), (sheet.right(), y));
         let text = sheet.texts.number(*value, decimals);
-        drawing.text(sheet.left() - 6.0, y + 4.0, Anchor::End, "quiet-text small tabular", &text);
+        drawing.text(LEFT - 6.0, y + 4.0, Anchor::End, "quiet-text small tabular", &text);
     }
     if let Some(halfway) = halfway(plot) {
-        drawing.line("half", (sheet.left(), plot.y(halfway)), (sheet.right(), plot.y(halfway)));
+        drawing.line("half", (LEFT, plot.y(halfway)), (sheet.right(), plot.y(halfway)));
     }
 }
 
@@ -260,7 +255,7 @@ fn name(plot: &Plot, case: usize, drawing: &mut Drawing, taken: &mut Taken) {
     };
     let beside = std::iter::once(place(end + half + 10.0, last, 0.0));
     let along = points.iter().flat_map(|&(x, y)| {
-        let x = within(x, sheet.left() + half, sheet.right() - half);
+        let x = within(x, LEFT + half, sheet.right() - half);
         let far = (end - x).abs() * 0.08;
         (0..6).map(f64::from).flat_map(move |step| {
             let away = 14.0 + 5.0 * step;
@@ -331,7 +326,7 @@ fn asides(plot: &Plot, drawing: &mut Drawing, taken: &mut Taken) {
     if let Some(halfway) = halfway(plot) {
         let text = sheet.texts.get("timeline.halfway");
         let half = text_width(text, 12.0) / 2.0;
-        let (from, to) = (sheet.left() + half + 4.0, sheet.right() - half - 2.0);
+        let (from, to) = (LEFT + half + 4.0, sheet.right() - half - 2.0);
         let y = plot.y(halfway) - 8.0;
         let places = (0..=24).map(|step| from + (to - from) * f64::from(step) / 24.0);
         if let Some(place) = taken.take(places.map(|x| place(text, x, y, (x - from).min(to - x)))) {
@@ -340,12 +335,12 @@ fn asides(plot: &Plot, drawing: &mut Drawing, taken: &mut Taken) {
     }
     for (_, series) in plot.series().filter(|_| !sheet.is_numbered) {
         let Some(year) = series.rough_before else { continue };
-        let rough = || series.points.iter().filter(|point| point.year < year);
-        let (Some(first), Some(last)) = (rough().next(), rough().last()) else { continue };
+        let mut rough = series.points.iter().filter(|point| point.year < year);
+        let (Some(first), Some(last)) = (rough.next(), rough.next_back()) else { continue };
         let text = sheet.texts.fill("timeline.rough", &[("year", &year.to_string())]);
         let half = text_width(&text, 12.0) / 2.0;
         let middle = f64::midpoint(sheet.x(first.at), sheet.x(last.at));
-        let x = within(middle, sheet.left() + half, sheet.right() - half);
+        let x = within(middle, LEFT + half, sheet.right() - half);
         let places = (0..12).map(f64::from).map(|step| {
             let y = plot.base - 12.0 - 6.0 * step;
             place(&text, x, y, 6.0 * step)
