@@ -23,7 +23,7 @@ cargo xtask <command>
   build            data, WebAssembly module, npm package and pages
   pages            the pages alone, with the package as it was built last
   size             what a reader's browser loads, against its bounds
-  bench            how long a verdict takes and how fast the simulator is, beside other platforms
+  bench            how long a verdict and a reader's input take, and how fast the simulator is
   propositions     what the simulator makes of seven propositions, measured anew
   docs             docs/model.md, written anew
   pack             the npm package as a tarball in target/pack";

@@ -65,6 +65,9 @@ pub fn bench(browser: &Browser) -> Outcome {
     step("How long a verdict takes", || {
         run(program("node").arg("pkg/scripts/bench.mjs").env("CHROME", &browser.chrome))
     })?;
+    step("How long an element takes to answer", || {
+        run(program("node").arg("pkg/scripts/bench-input.mjs").env("CHROME", &browser.chrome))
+    })?;
     step("How fast the simulator is", || {
         run(program("node").arg("pkg/scripts/bench-simulator.mjs").env("CHROME", &browser.chrome))
     })
