@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { drawn } from './support/looks.mjs';
 import { openSite } from './support/site.mjs';
 import { open, stories } from './support/stories.mjs';
 
@@ -9,9 +10,10 @@ const { onPage } = openSite();
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** What has the focus, by role and name, and whether it can be seen. @param {Page} page */
-const focused = (page) =>
-  page.evaluate(() => {
+/** What has the focus, by role and name, and whether it can be seen once the page has scrolled. @param {Page} page */
+async function focused(page) {
+  await drawn(page);
+  return page.evaluate(() => {
     let element = document.activeElement;
     while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
     if (!element || element === document.body) return { name: '', isSeen: true };
@@ -24,6 +26,7 @@ const focused = (page) =>
       style.outlineStyle !== 'none' || (ring !== null && getComputedStyle(ring).stroke !== 'none');
     return { name: `${role}: ${label}`, isSeen: hasRing && bottom > 0 && top < innerHeight };
   });
+}
 
 /** Presses Tab until what has the focus is called so. @param {Page} page @param {RegExp} name */
 async function tabTo(page, name) {
