@@ -148,7 +148,7 @@ impl Dossier {
     /// verdicts and figures need; the scores with their reasons, for answers; and the lists of which
     /// the first has only a part, whole. In the first, `series` are those of computed indicators, and
     /// `sources` those that something else than a series or an actor cites, without how they were
-    /// read; `actors` go without their notes and scores without their reasons.
+    /// read; `actors` go without name and note and scores without their reasons.
     pub fn to_json_parts(&self) -> [String; 3] {
         let settings = &self.document.settings;
         let needed = [&settings.deaths_series, &settings.population_series, &settings.rate_series];
@@ -171,6 +171,7 @@ impl Dossier {
             source.note = None;
         }
         for actor in &mut document.actors {
+            LEFT_OUT.clone_into(&mut actor.name);
             actor.note.clear();
             actor.source_id.clear();
         }
