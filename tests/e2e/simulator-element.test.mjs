@@ -280,12 +280,15 @@ test(
       .getByRole('combobox', { name: 'Speed' })
       .selectOption({ label: '16 steps a second' });
     await root.getByRole('button', { name: 'Play' }).press('Enter');
+    const state = await root.getAttribute('state');
     await page.waitForFunction(() => {
       const root = document.querySelector('alliance-simulator')?.shadowRoot;
       const time = root?.querySelector('.player input[type=range]');
       return Number(/** @type {HTMLInputElement} */ (time).value) >= 3;
     });
+    assert.equal(await root.getAttribute('state'), state, 'the link does not change at each step');
     await root.getByRole('button', { name: 'Pause' }).press('Enter');
+    assert.match((await root.getAttribute('state')) ?? '', /step=\d+/);
     const paused = await time.inputValue();
     await page.waitForTimeout(300);
     assert.equal(await time.inputValue(), paused);

@@ -91,6 +91,7 @@ export class AllianceSimulator extends AllianceElement {
   #drawn: { shown: Shown; key: string; figure: drawings.Drawn } | undefined;
   #view: { shown: Shown; locale: Locale; json: string } | undefined;
   #written: ({ locale: Locale | undefined } & ReturnType<typeof numbers>) | undefined;
+  #step = 0;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
   protected override get sources() {
@@ -202,7 +203,10 @@ export class AllianceSimulator extends AllianceElement {
   }
 
   protected override writeView() {
-    return this.chosen ? writeChoice(this.chosen, this) : new URLSearchParams(this.state);
+    if (!this.chosen) return new URLSearchParams(this.state);
+    // A run that plays is no choice of a step: that is where it began, or is paused.
+    if (!this.#more.isPlaying) this.#step = this.chosen.step;
+    return writeChoice({ ...this.chosen, step: this.#step }, this);
   }
 
   /** The reader chose something. */

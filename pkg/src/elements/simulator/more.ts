@@ -41,6 +41,11 @@ export class More {
     this.#player = new Player({ go: (step, run) => host.choose({ step, run }) });
   }
 
+  /** Whether the run moves by itself. */
+  get isPlaying(): boolean {
+    return this.#player.isPlaying;
+  }
+
   /** Ends what is under way. */
   close(): void {
     this.#player.close();

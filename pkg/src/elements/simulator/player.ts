@@ -46,6 +46,10 @@ export class Player {
 
   constructor(readonly host: PlayerHost) {}
 
+  get isPlaying(): boolean {
+    return this.#isPlaying;
+  }
+
   /** Stops and forgets the run. */
   close(): void {
     this.pause();
