@@ -78,7 +78,11 @@ test(
 test(
   'two of a kind keep views of their own, in the page and in its address',
   onPage(async ({ page, visit }) => {
-    const warned = page.waitForEvent('console', (message) => message.type() === 'warning');
+    const warned = page.waitForEvent(
+      'console',
+      (message) =>
+        message.type() === 'warning' && message.text().startsWith('<alliance-comparison>'),
+    );
     await visit('/gallery/two.html');
     assert.equal(
       (await warned).text(),
@@ -111,7 +115,11 @@ test(
         .replace('src="first"', 'src="other/define.js"');
       await route.fulfill({ contentType: 'text/html', body: turned });
     });
-    const warned = page.waitForEvent('console', (message) => message.type() === 'warning');
+    const warned = page.waitForEvent(
+      'console',
+      (message) =>
+        message.type() === 'warning' && message.text().startsWith('<alliance-comparison>'),
+    );
     await visit('/gallery/two.html');
     assert.match((await warned).text(), /registered by version 0\.0\.1; version 0\.1\.0 leaves/);
     await page.getByRole('slider').first().waitFor();

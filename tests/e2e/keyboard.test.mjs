@@ -62,6 +62,7 @@ test(
         `button: Previous period, ${ally}`,
         `button: Next period, ${ally}`,
       ]),
+      'summary: Other codings and rules',
       ...answers.map((count) => `summary: Show the ${count} answers behind this, with sources`),
       'summary: Data behind this figure',
       ...take.map((name) => `button: ${name}`),

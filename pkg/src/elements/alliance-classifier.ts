@@ -9,15 +9,7 @@ import { type Alliance, called, started } from './classifier/documented.js';
 import type { AnsweredDetail, ImportedDetail, LessonRevealedDetail } from './classifier/events.js';
 import { beginning, qca, readProfile, savers } from './classifier/files.js';
 import { agreed, revealed } from './classifier/lesson.js';
-import {
-  bar,
-  codings,
-  hiddenPanel,
-  lessonCase,
-  part,
-  title,
-  verdictPanel,
-} from './classifier/panel.js';
+import { bar, codings, hiddenPanel, lessonCase, title, verdictPanel } from './classifier/panel.js';
 import { progress, question } from './classifier/question.js';
 import {
   begun,
@@ -30,6 +22,7 @@ import {
 import { questionnaire } from './classifier/styles.js';
 import { counted, numberIn, textOf, type Words } from './classifier/words.js';
 import { AllianceElement, type Takeaway } from './element.js';
+import { part } from './part.js';
 
 export type { AnsweredDetail, ImportedDetail, LessonRevealedDetail };
 
@@ -342,7 +335,7 @@ export class AllianceClassifier extends AllianceElement {
           ${isOpen ? this.#revealed(asks, lesson, words) : this.#question(asks, words, drawn)}
           ${held ? verdictPanel(say, held, isOpen) : lesson ? this.#hidden(asks, lesson, words) : nothing}
         </div>
-        ${held ? html`${part(held, 'caption')} ${unsafeHTML(held.figure.table)}` : nothing}
+        ${held ? html`${part(held.figure, 'caption')} ${unsafeHTML(held.figure.table)}` : nothing}
         ${savers(say, this.saved, lesson ? ['json'] : ['json', 'qca'], (what) => void this.#save(asks, what))}
         ${this.actions(this.#takeaway(asks, words, drawn))}
         <p class="spoken" role="status">${this.spoken}</p>

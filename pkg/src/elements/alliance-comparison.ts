@@ -26,6 +26,10 @@ async function fetched(url: string): Promise<string> {
  * Content inside the tag stays until the first figure is drawn, and for good if that fails.
  * Loading begins when the element comes near the viewport.
  *
+ * @csspart comparison - The verdict and the four differences.
+ * @csspart conduct - Who fought, who helped.
+ * @csspart timeline - The timeline, where `views` names it.
+ * @csspart what-if - The simulator, where `views` names it.
  * @element alliance-comparison
  */
 export class AllianceComparison extends AllianceElement {

@@ -1,4 +1,4 @@
-import { css, html, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit';
 import { state as internal, property } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { AllianceError } from '../errors.js';
@@ -13,6 +13,7 @@ import type {
 import { knownCase, requireKnown } from '../library.js';
 import * as module from '../timeline.js';
 import { AllianceElement, type DataCell, type Takeaway } from './element.js';
+import { part } from './part.js';
 
 const KINDS: readonly SeriesKind[] = ['violence', 'aid', 'overlap'];
 
@@ -52,7 +53,7 @@ export class AllianceTimeline extends AllianceElement {
     css`
       .align {
         border: 0;
-        margin: 0.75rem 0 1rem;
+        margin: calc(0.75 * var(--_rem)) 0 calc(1 * var(--_rem));
         padding: 0;
         min-width: 0;
         display: flex;
@@ -68,11 +69,11 @@ export class AllianceTimeline extends AllianceElement {
       .align label {
         display: flex;
         align-items: center;
-        gap: 0.375rem;
-        min-height: 2.75rem;
-        padding: 0.25rem 0.625rem;
+        gap: calc(0.375 * var(--_rem));
+        min-height: calc(2.75 * var(--_rem));
+        padding: calc(0.25 * var(--_rem)) calc(0.625 * var(--_rem));
         border: 1px solid var(--_mark);
-        font-size: 0.875rem;
+        font-size: calc(0.875 * var(--_rem));
         color: var(--_ink-2);
         cursor: pointer;
       }
@@ -92,23 +93,23 @@ export class AllianceTimeline extends AllianceElement {
       }
       .align input {
         margin: 0;
-        width: 1.125rem;
-        height: 1.125rem;
+        width: calc(1.125 * var(--_rem));
+        height: calc(1.125 * var(--_rem));
         accent-color: var(--_ink);
       }
       .picture {
         touch-action: pan-y;
       }
       .year-control {
-        margin-inline-start: 1.5rem;
+        margin-inline-start: calc(1.5 * var(--_rem));
       }
       .year-reading {
-        min-height: 6.5rem;
+        min-height: calc(6.5 * var(--_rem));
         display: flex;
         flex-wrap: wrap;
         align-items: start;
         justify-content: space-between;
-        gap: 0.25rem 1rem;
+        gap: calc(0.25 * var(--_rem)) calc(1 * var(--_rem));
       }
       .said {
         position: absolute;
@@ -397,12 +398,6 @@ function spoken(figure: Figure, at: number): string {
   const pieces = [...holder.content.querySelectorAll('p, li')];
   const [place, ...values] = pieces.map((piece) => piece.textContent ?? '');
   return `${place}: ${values.join('. ')}`;
-}
-
-/** A part of a figure. It comes from the module, which escapes every text in it. */
-function part(figure: Figure, id: string) {
-  const found = figure.parts.find((other) => other.id === id);
-  return found ? unsafeHTML(found.html) : nothing;
 }
 
 declare global {

@@ -51,9 +51,11 @@ pub(super) fn figure(own: &OwnVerdict<'_>, codebook: &Codebook, frame: &Frame) -
         Part::new(
             "tipping",
             &html! {
-                h4 { (tips.title) }
-                p class="note" { (tips.note) }
-                @if !tips.rows.is_empty() { (draw(&tips.label(texts), &|width| tips.drawing(texts, width))) }
+                div class="verdict-part" {
+                    h4 { (tips.title) }
+                    p class="note" { (tips.note) }
+                    @if !tips.rows.is_empty() { (draw(&tips.label(texts), &|width| tips.drawing(texts, width))) }
+                }
             },
         ),
     ];
@@ -147,19 +149,21 @@ fn second_score(own: &OwnVerdict<'_>, dimension: Dimension) -> Option<f64> {
 
 fn nearest(own: &OwnVerdict<'_>, texts: Texts) -> Markup {
     html! {
-        h4 { (texts.get("classifier.nearest")) }
-        @if own.nearest.is_empty() {
-            p class="note" { (texts.get("classifier.nearest_none")) }
-        } @else {
-            p class="note" { (texts.get("classifier.nearest_note")) }
-            ul class="near" {
-                @for neighbour in own.nearest.iter().take(NEIGHBOURS) {
-                    li {
-                        span { (name(neighbour, texts)) }
-                        span { (texts.fill("classifier.away", &[
-                            ("distance", &texts.degree(neighbour.distance)),
-                            ("type", texts.get(&format!("type.{}", neighbour.alliance_type))),
-                        ])) }
+        div class="verdict-part" {
+            h4 { (texts.get("classifier.nearest")) }
+            @if own.nearest.is_empty() {
+                p class="note" { (texts.get("classifier.nearest_none")) }
+            } @else {
+                p class="note" { (texts.get("classifier.nearest_note")) }
+                ul class="near" {
+                    @for neighbour in own.nearest.iter().take(NEIGHBOURS) {
+                        li {
+                            span { (name(neighbour, texts)) }
+                            span { (texts.fill("classifier.away", &[
+                                ("distance", &texts.degree(neighbour.distance)),
+                                ("type", texts.get(&format!("type.{}", neighbour.alliance_type))),
+                            ])) }
+                        }
                     }
                 }
             }

@@ -1,25 +1,19 @@
 /** What stands around the question: the verdict, what hides it in a lesson, and what is taken along. */
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { DrawnVerdict } from '../../classifier.js';
 import type { DataCell } from '../element.js';
+import { part } from '../part.js';
 import type { Answers } from './answers.js';
 import { type Alliance, called } from './documented.js';
 import type { Say } from './words.js';
-
-/** A part of a figure. It comes from the module, which escapes every text in it. */
-export function part({ figure }: DrawnVerdict, id: string) {
-  const found = figure.parts.find((other) => other.id === id);
-  return found ? unsafeHTML(found.html) : nothing;
-}
 
 /** The verdict beside the question. */
 export function verdictPanel(say: Say, drawn: DrawnVerdict, isLesson: boolean): TemplateResult {
   return html`
     <section class="verdict-panel" part="verdict" tabindex="-1" aria-label=${say('after_title')}>
       ${isLesson ? html`<p class="note">${say('after_note')}</p>` : nothing}
-      ${['head', 'lanes', 'tipping', 'nearest'].map((id) => part(drawn, id))}
+      ${['head', 'lanes', 'tipping', 'nearest'].map((id) => part(drawn.figure, id))}
     </section>
   `;
 }

@@ -59,7 +59,7 @@ export class Questionnaire {
     const [codebook] = await Promise.all([
       classifier.needTexts(wanted.locale),
       classifier.library.needReferences(),
-      ...knownCases().map((id) => classifier.library.needCase(id)),
+      ...knownCases().map((id) => classifier.library.needReasons(id)),
     ]);
     take();
     return new Questionnaire(codebook, wanted);

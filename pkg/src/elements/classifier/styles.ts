@@ -6,28 +6,28 @@ export const questionnaire = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 0.75rem;
+    gap: calc(0.5 * var(--_rem)) calc(0.75 * var(--_rem));
   }
   .files .start {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.25rem 0.5rem;
-    font-size: 0.875rem;
+    gap: calc(0.25 * var(--_rem)) calc(0.5 * var(--_rem));
+    font-size: calc(0.875 * var(--_rem));
     width: 100%;
     min-width: 0;
   }
   select {
     font: inherit;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     color: inherit;
     background: var(--_surface);
     border: 1px solid var(--_mark);
     border-radius: 4px;
-    min-height: 2.75rem;
+    min-height: calc(2.75 * var(--_rem));
     min-width: 0;
     max-width: 100%;
-    padding: 0 0.5rem;
+    padding: 0 calc(0.5 * var(--_rem));
   }
   .file {
     position: relative;
@@ -36,9 +36,9 @@ export const questionnaire = css`
   }
   .file,
   .alliance-figure .files > button {
-    font-size: 0.875rem;
-    min-height: 2.75rem;
-    padding: 0 0.75rem;
+    font-size: calc(0.875 * var(--_rem));
+    min-height: calc(2.75 * var(--_rem));
+    padding: 0 calc(0.75 * var(--_rem));
     border: 1px solid var(--_mark);
     border-radius: 4px;
     cursor: pointer;
@@ -58,27 +58,27 @@ export const questionnaire = css`
     cursor: pointer;
   }
   .did {
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     overflow-wrap: anywhere;
   }
   .alliance-figure .did {
-    min-height: 1.25rem;
-    margin: 0.25rem 0 0.75rem;
+    min-height: calc(1.25 * var(--_rem));
+    margin: calc(0.25 * var(--_rem)) 0 calc(0.75 * var(--_rem));
   }
   .savers {
-    margin-top: 1rem;
+    margin-top: calc(1 * var(--_rem));
   }
   .bar {
     display: flex;
     justify-content: space-between;
     align-items: center;
-    gap: 0.75rem;
+    gap: calc(0.75 * var(--_rem));
     border: 1px solid var(--_ink);
     border-radius: 8px;
-    padding: 0 0.25rem 0 0.875rem;
-    min-height: 3rem;
-    font-size: 0.9375rem;
-    margin-bottom: 1.125rem;
+    padding: 0 calc(0.25 * var(--_rem)) 0 calc(0.875 * var(--_rem));
+    min-height: calc(3 * var(--_rem));
+    font-size: calc(0.9375 * var(--_rem));
+    margin-bottom: calc(1.125 * var(--_rem));
     position: sticky;
     inset-block-start: 0;
     z-index: 1;
@@ -86,14 +86,14 @@ export const questionnaire = css`
   }
   .alliance-figure .bar button {
     border: 0;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     text-decoration: underline;
     text-underline-offset: 3px;
     flex: none;
   }
   .two {
     display: grid;
-    gap: 1.75rem;
+    gap: calc(1.75 * var(--_rem));
   }
   .two > * {
     min-width: 0;
@@ -101,9 +101,9 @@ export const questionnaire = css`
   .progress {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.625rem;
-    margin-bottom: 0.875rem;
-    font-size: 0.8125rem;
+    gap: 0 calc(0.625 * var(--_rem));
+    margin-bottom: calc(0.875 * var(--_rem));
+    font-size: calc(0.8125 * var(--_rem));
     color: var(--_ink-2);
   }
   .alliance-figure .progress p {
@@ -116,19 +116,19 @@ export const questionnaire = css`
   .alliance-figure .pip-button {
     display: inline-grid;
     place-items: center;
-    min-width: 1.5rem;
-    min-height: 1.75rem;
+    min-width: calc(1.5 * var(--_rem));
+    min-height: calc(1.75 * var(--_rem));
     padding: 0;
     border: 0;
   }
   .pip-button span {
     display: grid;
     place-items: center;
-    width: 0.75rem;
-    height: 0.75rem;
+    width: calc(0.75 * var(--_rem));
+    height: calc(0.75 * var(--_rem));
     border: 1.5px solid var(--_ink-2);
     border-radius: 50%;
-    font-size: 0.625rem;
+    font-size: calc(0.625 * var(--_rem));
     font-weight: 700;
     line-height: 1;
     forced-color-adjust: none;
@@ -140,8 +140,8 @@ export const questionnaire = css`
     border-style: dashed;
   }
   .pip-button[aria-current] span {
-    width: 1rem;
-    height: 1rem;
+    width: calc(1 * var(--_rem));
+    height: calc(1 * var(--_rem));
     border: 3px solid var(--_focus);
   }
   .ask {
@@ -152,22 +152,22 @@ export const questionnaire = css`
   }
   .ask legend {
     padding: 0;
-    margin-bottom: 0.75rem;
+    margin-bottom: calc(0.75 * var(--_rem));
   }
   .ask h3 {
-    font-size: 1.0625rem;
+    font-size: calc(1.0625 * var(--_rem));
     text-wrap: balance;
   }
   .levels label {
     display: grid;
-    grid-template-columns: 1.5rem 2.125rem 1fr;
-    gap: 0.5rem;
+    grid-template-columns: calc(1.5 * var(--_rem)) calc(2.125 * var(--_rem)) 1fr;
+    gap: calc(0.5 * var(--_rem));
     align-items: center;
-    min-height: 2.75rem;
-    padding: 0.25rem 0.625rem;
+    min-height: calc(2.75 * var(--_rem));
+    padding: calc(0.25 * var(--_rem)) calc(0.625 * var(--_rem));
     border: 1px solid transparent;
     border-radius: 6px;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     cursor: pointer;
   }
   .levels label:hover {
@@ -178,15 +178,15 @@ export const questionnaire = css`
     outline-offset: 1px;
   }
   .levels input {
-    width: 1.25rem;
-    height: 1.25rem;
+    width: calc(1.25 * var(--_rem));
+    height: calc(1.25 * var(--_rem));
     margin: 0;
     accent-color: var(--_ink);
     outline: none;
   }
   .levels .value {
     color: var(--_ink-2);
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     font-variant-numeric: tabular-nums;
   }
   .levels .inside label {
@@ -203,10 +203,10 @@ export const questionnaire = css`
   .changes {
     display: flex;
     align-items: center;
-    gap: 0.625rem;
-    font-size: 0.8125rem;
+    gap: calc(0.625 * var(--_rem));
+    font-size: calc(0.8125 * var(--_rem));
     font-weight: 700;
-    margin: 0.25rem 0;
+    margin: calc(0.25 * var(--_rem)) 0;
   }
   .changes::before,
   .changes::after {
@@ -215,37 +215,37 @@ export const questionnaire = css`
     border-top: 2px solid var(--_ink);
   }
   .changes::before {
-    flex: 0 0 1.125rem;
+    flex: 0 0 calc(1.125 * var(--_rem));
   }
   .dont-know {
-    margin-top: 0.5rem;
+    margin-top: calc(0.5 * var(--_rem));
     border-top: 1px solid var(--_line);
-    padding-top: 0.5rem;
+    padding-top: calc(0.5 * var(--_rem));
   }
   .range-control {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.375rem 0.5rem;
+    gap: calc(0.375 * var(--_rem)) calc(0.5 * var(--_rem));
     align-items: center;
-    font-size: 0.875rem;
-    margin-top: 0.75rem;
+    font-size: calc(0.875 * var(--_rem));
+    margin-top: calc(0.75 * var(--_rem));
   }
   .alliance-figure .ask ~ .note {
-    margin-top: 0.5rem;
+    margin-top: calc(0.5 * var(--_rem));
     max-width: 66ch;
   }
   .coded p + p {
-    margin-top: 0.25rem;
+    margin-top: calc(0.25 * var(--_rem));
   }
   .go {
     display: flex;
     justify-content: space-between;
-    gap: 0.75rem;
-    margin-top: 1rem;
+    gap: calc(0.75 * var(--_rem));
+    margin-top: calc(1 * var(--_rem));
   }
   .alliance-figure .go button {
     border-radius: 6px;
-    padding: 0 1.125rem;
+    padding: 0 calc(1.125 * var(--_rem));
   }
   .alliance-figure button.main {
     background: var(--_ink);
@@ -261,14 +261,14 @@ export const questionnaire = css`
   }
   .verdict-panel {
     border-top: 3px solid var(--_case-1);
-    padding-top: 0.75rem;
+    padding-top: calc(0.75 * var(--_rem));
     contain: layout style;
   }
   /* Below the question and out of sight it is not laid out with every answer. */
   @container (max-width: 599.9px) {
     .verdict-panel:not(.is-hidden) {
       content-visibility: auto;
-      contain-intrinsic-block-size: auto 64rem;
+      contain-intrinsic-block-size: auto calc(64 * var(--_rem));
     }
   }
   .verdict-panel.is-hidden {
@@ -279,65 +279,65 @@ export const questionnaire = css`
     outline: none;
   }
   .alliance-figure .verdict-panel h4 {
-    font-size: 0.9375rem;
-    margin-top: 1.25rem;
+    font-size: calc(0.9375 * var(--_rem));
+    margin-top: calc(1.25 * var(--_rem));
   }
   .alliance-figure .verdict-panel .drawing {
-    margin-top: 0.75rem;
+    margin-top: calc(0.75 * var(--_rem));
   }
   .lesson-case {
     border-inline-start: 3px solid var(--_focus);
-    padding-inline-start: 0.875rem;
-    margin-bottom: 1.25rem;
+    padding-inline-start: calc(0.875 * var(--_rem));
+    margin-bottom: calc(1.25 * var(--_rem));
     max-width: 68ch;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
   }
   .reveal {
     display: grid;
-    gap: 0.5rem;
+    gap: calc(0.5 * var(--_rem));
     justify-items: start;
     align-content: start;
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
   }
   .is-revealed .drawing {
     max-width: 480px;
   }
   .compared {
     border-top: 1px solid var(--_line);
-    padding-top: 1rem;
-    margin-top: 1rem;
-    font-size: 0.9375rem;
+    padding-top: calc(1 * var(--_rem));
+    margin-top: calc(1 * var(--_rem));
+    font-size: calc(0.9375 * var(--_rem));
     max-width: 76ch;
     overflow-wrap: anywhere;
   }
   .compared > p + p {
-    margin-top: 0.375rem;
+    margin-top: calc(0.375 * var(--_rem));
   }
   .alliance-figure .three {
     display: grid;
-    gap: 0.25rem;
-    margin: 0.5rem 0;
+    gap: calc(0.25 * var(--_rem));
+    margin: calc(0.5 * var(--_rem)) 0;
   }
   .three > div {
     display: grid;
-    grid-template-columns: minmax(5.5rem, 8.5rem) 1fr;
-    gap: 0.5rem;
+    grid-template-columns: minmax(5.calc(5 * var(--_rem)), calc(8.5 * var(--_rem))) 1fr;
+    gap: calc(0.5 * var(--_rem));
   }
   .alliance-figure .difference {
     font-weight: 700;
-    margin-bottom: 0.375rem;
+    margin-bottom: calc(0.375 * var(--_rem));
   }
   .alliance-figure .agreement-title {
     border-top: 1px solid var(--_line);
-    margin-top: 1.25rem;
-    padding-top: 1rem;
+    margin-top: calc(1.25 * var(--_rem));
+    padding-top: calc(1 * var(--_rem));
   }
   .agreement {
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     max-width: 66ch;
   }
   .alliance-figure .agreement p {
-    margin-top: 0.375rem;
+    margin-top: calc(0.375 * var(--_rem));
   }
   .spoken {
     position: absolute;
@@ -352,12 +352,12 @@ export const questionnaire = css`
     position: relative;
   }
   :is(input, select, button) {
-    scroll-margin-block: 4.5rem 1rem;
+    scroll-margin-block: calc(4.5 * var(--_rem)) calc(1 * var(--_rem));
   }
   @container (min-width: 600px) {
     .two {
       grid-template-columns: 1fr 320px;
-      gap: 2.5rem;
+      gap: calc(2.5 * var(--_rem));
     }
     .two.is-revealed {
       grid-template-columns: 1fr;
@@ -366,14 +366,14 @@ export const questionnaire = css`
       display: none;
     }
     .ask h3 {
-      font-size: 1.1875rem;
+      font-size: calc(1.1875 * var(--_rem));
     }
   }
   @container (min-width: 1000px) {
     .two {
-      grid-template-columns: minmax(0, 42rem) 400px;
+      grid-template-columns: minmax(0, calc(42 * var(--_rem))) 400px;
       justify-content: space-between;
-      gap: 3.5rem;
+      gap: calc(3.5 * var(--_rem));
     }
   }
   @media print {

@@ -5,35 +5,35 @@ export const controls = css`
   .setup {
     display: flex;
     flex-wrap: wrap;
-    gap: 0.5rem 1.25rem;
-    margin: 0 0 1.25rem;
+    gap: calc(0.5 * var(--_rem)) calc(1.25 * var(--_rem));
+    margin: 0 0 calc(1.25 * var(--_rem));
   }
   .setup label,
   .player label,
   .density label {
     display: grid;
-    gap: 0.125rem;
-    font-size: 0.8125rem;
+    gap: calc(0.125 * var(--_rem));
+    font-size: calc(0.8125 * var(--_rem));
     color: var(--_ink-2);
   }
   .alliance-figure select,
   .alliance-figure input[type='number'] {
     font: inherit;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     color: var(--_ink);
     background: var(--_surface);
     border: 1px solid var(--_mark);
     border-radius: 4px;
-    min-height: 2.75rem;
+    min-height: calc(2.75 * var(--_rem));
     max-width: 100%;
-    padding: 0 0.5rem;
+    padding: 0 calc(0.5 * var(--_rem));
   }
   .alliance-figure input[type='number'] {
-    width: 6.5rem;
+    width: calc(6.5 * var(--_rem));
   }
   .levers {
     display: grid;
-    gap: 1.25rem;
+    gap: calc(1.25 * var(--_rem));
   }
   .lever {
     border: 0;
@@ -43,14 +43,14 @@ export const controls = css`
   }
   .lever legend {
     padding: 0;
-    font-size: 0.9375rem;
+    font-size: calc(0.9375 * var(--_rem));
     font-weight: 700;
   }
   .lane-control {
     display: grid;
-    grid-template-columns: 1.25rem minmax(0, 1fr) 2.5rem 2rem;
+    grid-template-columns: calc(1.25 * var(--_rem)) minmax(0, 1fr) calc(2.5 * var(--_rem)) calc(2 * var(--_rem));
     align-items: center;
-    min-height: 2.75rem;
+    min-height: calc(2.75 * var(--_rem));
     font-variant-numeric: tabular-nums;
   }
   .lane-control .letter {
@@ -58,19 +58,19 @@ export const controls = css`
     color: var(--_case-2);
   }
   .lane-control output {
-    font-size: 0.875rem;
+    font-size: calc(0.875 * var(--_rem));
     text-align: end;
   }
   .track {
     position: relative;
-    height: 2.75rem;
+    height: calc(2.75 * var(--_rem));
   }
   .track svg {
     position: absolute;
     inset-block: 0;
-    inset-inline: 0.75rem;
-    width: calc(100% - 1.5rem);
-    height: 2.75rem;
+    inset-inline: calc(0.75 * var(--_rem));
+    width: calc(100% - calc(1.5 * var(--_rem)));
+    height: calc(2.75 * var(--_rem));
     overflow: visible;
   }
   .track .rail {
@@ -88,7 +88,7 @@ export const controls = css`
     appearance: none;
     box-sizing: border-box;
     width: 100%;
-    height: 2.75rem;
+    height: calc(2.75 * var(--_rem));
     margin: 0;
     background: none;
     cursor: pointer;
@@ -99,16 +99,16 @@ export const controls = css`
   .track input::-webkit-slider-thumb {
     appearance: none;
     box-sizing: border-box;
-    width: 1.5rem;
-    height: 1.5rem;
+    width: calc(1.5 * var(--_rem));
+    height: calc(1.5 * var(--_rem));
     border: 2px solid var(--_surface);
     border-radius: 50%;
     background: var(--_case-2);
   }
   .track input::-moz-range-thumb {
     box-sizing: border-box;
-    width: 1.5rem;
-    height: 1.5rem;
+    width: calc(1.5 * var(--_rem));
+    height: calc(1.5 * var(--_rem));
     border: 2px solid var(--_surface);
     border-radius: 50%;
     background: var(--_case-2);
@@ -123,33 +123,33 @@ export const controls = css`
   }
   .alliance-figure .reset {
     border: 0;
-    min-width: 1.75rem;
-    min-height: 1.75rem;
+    min-width: calc(1.75 * var(--_rem));
+    min-height: calc(1.75 * var(--_rem));
     padding: 0;
     justify-self: end;
   }
   .alliance-figure .ends {
     display: flex;
     justify-content: space-between;
-    gap: 1rem;
-    padding-inline: 1.75rem 5rem;
-    font-size: 0.75rem;
+    gap: calc(1 * var(--_rem));
+    padding-inline: calc(1.75 * var(--_rem)) calc(5 * var(--_rem));
+    font-size: calc(0.75 * var(--_rem));
     color: var(--_ink-2);
   }
   .more {
-    margin-top: 1rem;
+    margin-top: calc(1 * var(--_rem));
   }
   .more > summary {
-    font-size: 0.875rem;
-    margin-bottom: 0.5rem;
+    font-size: calc(0.875 * var(--_rem));
+    margin-bottom: calc(0.5 * var(--_rem));
   }
   .go-row {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.5rem 1rem;
-    margin: 1.25rem 0 1.5rem;
-    font-size: 0.8125rem;
+    gap: calc(0.5 * var(--_rem)) calc(1 * var(--_rem));
+    margin: calc(1.25 * var(--_rem)) 0 calc(1.5 * var(--_rem));
+    font-size: calc(0.8125 * var(--_rem));
     color: var(--_ink-2);
   }
   .go-row p {
@@ -161,12 +161,12 @@ export const controls = css`
     color: var(--_surface);
     font-weight: 700;
     border-radius: 6px;
-    padding: 0 1.125rem;
+    padding: 0 calc(1.125 * var(--_rem));
   }
   .section {
     border-top: 1px solid var(--_line);
-    padding-top: 1rem;
-    margin-top: 1.625rem;
+    padding-top: calc(1 * var(--_rem));
+    margin-top: calc(1.625 * var(--_rem));
   }
   .chart {
     touch-action: pan-y;
@@ -174,31 +174,31 @@ export const controls = css`
   }
   .chart + .readout {
     min-height: 2.5em;
-    font-size: 0.8125rem;
+    font-size: calc(0.8125 * var(--_rem));
     color: var(--_ink-2);
-    margin-top: 0.375rem;
+    margin-top: calc(0.375 * var(--_rem));
   }
   .player-bar {
     display: flex;
     flex-wrap: wrap;
     align-items: end;
-    gap: 0.5rem 0.75rem;
-    margin: 0.75rem 0;
+    gap: calc(0.5 * var(--_rem)) calc(0.75 * var(--_rem));
+    margin: calc(0.75 * var(--_rem)) 0;
   }
   .player-bar .time {
-    flex: 1 1 12rem;
+    flex: 1 1 calc(12 * var(--_rem));
     min-width: 0;
   }
   .player-bar input[type='range'] {
     width: 100%;
-    min-height: 2.75rem;
+    min-height: calc(2.75 * var(--_rem));
     margin: 0;
     accent-color: var(--_ink);
   }
   .density canvas {
     display: block;
     width: 100%;
-    height: 9rem;
+    height: calc(9 * var(--_rem));
     image-rendering: pixelated;
     background: var(--_quiet);
     border-bottom: 1px solid var(--_mark);
@@ -206,16 +206,16 @@ export const controls = css`
   .densities {
     display: grid;
     grid-template-columns: 1fr 1fr;
-    gap: 1rem;
-    margin-top: 0.75rem;
+    gap: calc(1 * var(--_rem));
+    margin-top: calc(0.75 * var(--_rem));
   }
   .densities figure {
     margin: 0;
     min-width: 0;
   }
   .verdict-box {
-    margin-top: 1rem;
-    font-size: 0.875rem;
+    margin-top: calc(1 * var(--_rem));
+    font-size: calc(0.875 * var(--_rem));
   }
   .unseen {
     position: absolute;
@@ -228,7 +228,7 @@ export const controls = css`
   @container (min-width: 600px) {
     .levers {
       grid-template-columns: 1fr 1fr;
-      gap: 1.375rem 2.5rem;
+      gap: calc(1.375 * var(--_rem)) calc(2.5 * var(--_rem));
     }
   }
   @media (forced-colors: active) {
