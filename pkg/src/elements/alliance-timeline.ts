@@ -57,11 +57,13 @@ export class AllianceTimeline extends AllianceElement {
         padding: 0;
         min-width: 0;
         display: flex;
+        flex-wrap: wrap;
       }
       .align legend {
         position: absolute;
         width: 1px;
         height: 1px;
+        padding: 0;
         overflow: hidden;
         clip-path: inset(50%);
         white-space: nowrap;
@@ -115,6 +117,7 @@ export class AllianceTimeline extends AllianceElement {
         position: absolute;
         width: 1px;
         height: 1px;
+        padding: 0;
         overflow: hidden;
         clip-path: inset(50%);
       }

@@ -196,9 +196,10 @@ export const controls = css`
     font-size: calc(0.8125 * var(--_rem));
   }
   .options label {
-    display: inline-grid;
+    display: grid;
     gap: calc(0.125 * var(--_rem));
-    margin: 0 calc(1.25 * var(--_rem)) calc(0.75 * var(--_rem)) 0;
+    margin-bottom: calc(0.75 * var(--_rem));
+    justify-items: start;
     font-size: calc(0.8125 * var(--_rem));
     max-width: 100%;
   }
@@ -211,9 +212,12 @@ export const controls = css`
     border-radius: 4px;
     min-height: calc(2.75 * var(--_rem));
     padding: 0 calc(0.5 * var(--_rem));
+    min-width: 0;
     max-width: 100%;
   }
   @media print {
+    :is(button, input, select),
+    .alliance-figure :is(button, input, select),
     .options,
     .actions,
     .stepper,

@@ -60,7 +60,7 @@ export default {
     {
       id: 'dark',
       title: 'Dark',
-      html: '<alliance-classifier theme="dark" start="us-afghanistan/p1"></alliance-classifier>',
+      html: '<div class="dark"><alliance-classifier theme="dark" start="us-afghanistan/p1"></alliance-classifier></div>',
     },
   ],
 };

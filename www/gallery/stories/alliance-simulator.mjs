@@ -55,7 +55,7 @@ export default {
     {
       id: 'dark',
       title: 'Dark',
-      html: '<alliance-simulator theme="dark"></alliance-simulator>',
+      html: '<div class="dark"><alliance-simulator theme="dark"></alliance-simulator></div>',
     },
     {
       id: 'error',

@@ -35,7 +35,7 @@ export default {
     {
       id: 'dark',
       title: 'Dark',
-      html: '<alliance-timeline theme="dark" align="alliance-year"></alliance-timeline>',
+      html: '<div class="dark"><alliance-timeline theme="dark" align="alliance-year"></alliance-timeline></div>',
     },
     {
       id: 'panels',

@@ -70,6 +70,7 @@ export const questionnaire = css`
   }
   .bar {
     display: flex;
+    flex-wrap: wrap;
     justify-content: space-between;
     align-items: center;
     gap: calc(0.75 * var(--_rem));
@@ -160,7 +161,7 @@ export const questionnaire = css`
   }
   .levels label {
     display: grid;
-    grid-template-columns: calc(1.5 * var(--_rem)) calc(2.125 * var(--_rem)) 1fr;
+    grid-template-columns: calc(1.5 * var(--_rem)) calc(2.125 * var(--_rem)) minmax(0, 1fr);
     gap: calc(0.5 * var(--_rem));
     align-items: center;
     min-height: calc(2.75 * var(--_rem));
@@ -169,6 +170,10 @@ export const questionnaire = css`
     border-radius: 6px;
     font-size: calc(0.9375 * var(--_rem));
     cursor: pointer;
+  }
+  .levels label span {
+    min-width: 0;
+    overflow-wrap: anywhere;
   }
   .levels label:hover {
     border-color: var(--_mark);

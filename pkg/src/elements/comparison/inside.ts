@@ -31,7 +31,7 @@ export class Inside {
     const { align, theme } = this.asked;
     return this.#section(
       'timeline',
-      html`<alliance-timeline cases=${ids.join(' ')} align=${align} locale=${locale}
+      html`<alliance-timeline part="timeline" cases=${ids.join(' ')} align=${align} locale=${locale}
         theme=${theme} state=${this.#states.timeline ?? ''}></alliance-timeline>`,
     );
   }
@@ -42,7 +42,7 @@ export class Inside {
     if (!scenario) return nothing;
     return this.#section(
       'what-if',
-      html`<alliance-simulator scenario=${scenario} locale=${locale}
+      html`<alliance-simulator part="what-if" scenario=${scenario} locale=${locale}
         theme=${this.asked.theme} state=${this.#states['what-if'] ?? ''}></alliance-simulator>`,
     );
   }
@@ -55,7 +55,7 @@ export class Inside {
       this.host.changed();
     };
     const loaded = (event: Event) => event.stopPropagation();
-    return html`<section class="view" part=${view} data-inside=${view}
+    return html`<section class="view" data-inside=${view}
       @alliance-view-changed=${changed} @alliance-loaded=${loaded}>${element}</section>`;
   }
 
