@@ -7,7 +7,8 @@
  * - `lang`: the language of its page,
  * - `scripts`: what its page loads instead of the elements; none for a reader without scripts,
  * - `pending`: whether it shows what never ends, such as loading,
- * - `fails`: whether the browser reports an error, such as a file that is missing.
+ * - `fails`: whether the browser reports an error, such as a file that is missing,
+ * - `refused`: whether the element says what it cannot show, and nothing else.
  * A story with `lang` or `scripts` stands on a page of its own only.
  */
 
@@ -16,7 +17,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * @typedef {{ id: string, title: string, html: string, note?: string, lang?: string, scripts?: string[], pending?: boolean, fails?: boolean }} Story
+ * @typedef {{ id: string, title: string, html: string, note?: string, lang?: string, scripts?: string[], pending?: boolean, fails?: boolean, refused?: boolean }} Story
  * @typedef {{ element: string, stories: Story[] }} Stories
  */
 

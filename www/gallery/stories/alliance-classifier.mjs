@@ -50,11 +50,13 @@ export default {
     {
       id: 'error',
       title: 'A start that does not exist: what stood there stays',
+      refused: true,
       html: '<alliance-classifier start="us-colombia/p9"><p>What stood inside the tag.</p></alliance-classifier>',
     },
     {
       id: 'es',
       title: 'In Spanish',
+      lang: 'es',
       html: '<alliance-classifier locale="es" start="us-colombia/p2" state="at=power_over_interest"></alliance-classifier>',
     },
     {

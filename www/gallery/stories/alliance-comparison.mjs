@@ -88,11 +88,13 @@ export default {
     {
       id: 'unknown-case',
       title: 'A case that does not exist',
+      refused: true,
       html: '<alliance-comparison cases="us-atlantis"></alliance-comparison>',
     },
     {
       id: 'no-case',
       title: 'No case at all',
+      refused: true,
       html: '<alliance-comparison cases=""></alliance-comparison>',
     },
   ],

@@ -50,6 +50,7 @@ export default {
     {
       id: 'es',
       title: 'In Spanish',
+      lang: 'es',
       html: '<alliance-simulator locale="es"></alliance-simulator>',
     },
     {
@@ -60,11 +61,13 @@ export default {
     {
       id: 'error',
       title: 'A value out of range, refused by its path',
+      refused: true,
       html: '<alliance-simulator a="monitoring=4"><p>What stood inside the tag stays.</p></alliance-simulator>',
     },
     {
       id: 'unknown',
       title: 'A scenario that does not come along',
+      refused: true,
       html: '<alliance-simulator scenario="us-nowhere"><p>What stood inside the tag stays.</p></alliance-simulator>',
     },
   ],

@@ -30,6 +30,7 @@ export default {
     {
       id: 'es',
       title: 'In Spanish',
+      lang: 'es',
       html: '<alliance-timeline locale="es"></alliance-timeline>',
     },
     {
@@ -50,17 +51,21 @@ export default {
     {
       id: 'unknown-case',
       title: 'Error: a case that is not known; what stood there stays',
+      refused: true,
       html: '<alliance-timeline cases="us-colombia us-atlantis"><p>What stood here before.</p></alliance-timeline>',
     },
     {
       id: 'empty',
       title: 'Error: no case is named',
+      refused: true,
       html: '<alliance-timeline cases=""></alliance-timeline>',
     },
     {
       id: 'loading',
-      title: 'Loading: far below, so that it waits',
-      html: '<div hidden><alliance-timeline></alliance-timeline></div>',
+      title: 'While it loads, with nothing inside the tag',
+      scripts: ['gallery/slow-module.js', 'pkg/define.js'],
+      pending: true,
+      html: '<alliance-timeline></alliance-timeline>',
     },
   ],
 };
