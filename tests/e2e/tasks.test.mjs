@@ -1,4 +1,7 @@
-/** Ten things a reader, a teacher or a journalist comes for, done through the page alone. */
+/**
+ * What a reader, a teacher or a journalist comes for, done through the page alone. What they do with the
+ * classifier (NATO, a lesson) and the simulator (conditions on aid) stands in the tests of these elements.
+ */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

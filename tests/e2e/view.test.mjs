@@ -225,6 +225,37 @@ test(
   }),
 );
 
+test(
+  'timeline and simulator inside the comparison are part of its view',
+  onPage(async ({ page, visit }) => {
+    await visit('/');
+    const element = await alone(page, 'views="timeline what-if"');
+    await element.getByRole('radio', { name: 'Year of the alliance' }).check();
+    const lever = element.getByRole('slider', { name: /^B: How much of the aid/ });
+    await lever.scrollIntoViewIfNeeded();
+    await lever.focus();
+    await page.keyboard.press('End');
+    await page.waitForFunction(() =>
+      document.querySelector('alliance-comparison')?.getAttribute('state')?.includes('what-if'),
+    );
+    const view = new URLSearchParams(await stateOf(element));
+    assert.equal(view.get('timeline'), 'align=alliance-year');
+    assert.match(view.get('what-if') ?? '', /conditionality/);
+    // The link of what is inside shows the whole.
+    const link = await page.evaluate(() => {
+      const inner = document.querySelector('alliance-comparison')?.shadowRoot;
+      return String(Reflect.get(inner?.querySelector('alliance-timeline') ?? {}, 'link'));
+    });
+    const kept = new URLSearchParams(new URL(link).hash.slice(1)).get('alliance-comparison');
+    assert.equal(kept, view.toString());
+    const again = await alone(
+      page,
+      `views="timeline" state="${view.toString().replaceAll('&', '&amp;')}"`,
+    );
+    assert.ok(await again.getByRole('radio', { name: 'Year of the alliance' }).isChecked());
+  }),
+);
+
 for (const [what, attributes, content, message] of [
   [
     'the id of a case that comes along',

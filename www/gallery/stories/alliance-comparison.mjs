@@ -19,6 +19,12 @@ export default {
       html: both('', FALLBACK),
     },
     {
+      id: 'complete',
+      title: 'With timeline and what-if',
+      note: 'Both load when they come near the window.',
+      html: both(' views="comparison conduct timeline what-if"'),
+    },
+    {
       id: 'one-case',
       title: 'One case',
       html: '<alliance-comparison cases="us-colombia"></alliance-comparison>',
