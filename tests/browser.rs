@@ -20,7 +20,7 @@ fn hand_in_everything() {
     wasm::library::add_references(&cases::references().unwrap().to_json_scores()).unwrap();
     for &locale in fragmented_allies::Locale::ALL {
         let messages = serde_json::to_string(&messages::bundled(locale)).unwrap();
-        wasm::library::add_messages(locale.word(), &messages).unwrap();
+        wasm::texts::add_messages(locale.word(), &messages).unwrap();
     }
 }
 
@@ -81,7 +81,7 @@ fn refusals_carry_code_path_and_message() {
         (wasm::classifier::classify("{", "{}", ""), "json", ""),
         (wasm::classifier::calibrate("{}", &[1.0]).map(|_| JsValue::NULL), "field", "full_out"),
         (wasm::library::add_case("{}").map(JsValue::from), "field", "settings"),
-        (wasm::library::add_messages("fr", "{}").map(|()| JsValue::NULL), "unknown", "locale"),
+        (wasm::texts::add_messages("fr", "{}").map(|()| JsValue::NULL), "unknown", "locale"),
         (wasm::core::render_figure("pie", "{}", "{}"), "unknown", "kind"),
     ] {
         let refusal = refused.unwrap_err();
