@@ -142,4 +142,4 @@ export interface DrawnVerdict {
 export const renderVerdict = (request: VerdictRequest, options: FigureOptions): DrawnVerdict =>
   guarded(() => module.renderVerdict(toJson(request), toJson(options)));
 
-export const figureStyle = (): string => module.figureStyle();
+export const figureStyle = (): string => module.verdictStyle();

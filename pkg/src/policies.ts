@@ -37,7 +37,7 @@ export async function needTexts(locale: Locale): Promise<void> {
 /** The texts of a language that was loaded. */
 export const messages = (locale: Locale): Record<string, string> => messagesOf.get(locale) ?? {};
 
-export const figureStyle = (): string => module.figureStyle();
+export const figureStyle = (): string => module.policiesStyle();
 
 /** The figure of two policies as a page shows it. */
 export type Drawn = Pick<Figure, 'finding' | 'table' | 'parts'>;

@@ -339,7 +339,7 @@ fn alike(one: &Profile, other: &Profile, codebook: &Codebook) -> Result<bool, Er
 }
 
 /// The style sheet of the figures.
-#[wasm_bindgen(js_name = figureStyle)]
+#[wasm_bindgen(js_name = verdictStyle)]
 pub fn figure_style() -> String {
     figure::VERDICT_STYLE.to_owned()
 }

@@ -57,7 +57,7 @@ pub fn density_pixels(
 }
 
 /// The style sheet of these figures.
-#[wasm_bindgen(js_name = figureStyle)]
+#[wasm_bindgen(js_name = policiesStyle)]
 pub fn figure_style() -> String {
     figure::POLICIES_STYLE.to_owned()
 }
