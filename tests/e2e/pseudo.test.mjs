@@ -68,7 +68,9 @@ const said = (page) =>
     const walk = (root) => {
       for (const element of root.querySelectorAll('*')) {
         if (element.shadowRoot) walk(element.shadowRoot);
-        if (root === document || !element.checkVisibility() || element.closest('style')) continue;
+        if (root === document || !element.checkVisibility()) continue;
+        // What stands there before any message is loaded comes with the element.
+        if (element.closest('style, .loading')) continue;
         for (const name of ['aria-label', 'aria-valuetext', 'placeholder']) {
           found.add(element.getAttribute(name) ?? '');
         }

@@ -3,7 +3,7 @@ import { state as internal, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import * as classifier from '../classifier.js';
-import type { Locale } from '../generated/types.js';
+import type { Locale, Verdict } from '../generated/types.js';
 import { type Answers, fromProfile, type Given, isLevel, toProfile } from './classifier/answers.js';
 import { type Alliance, called, started } from './classifier/documented.js';
 import type { AnsweredDetail, ImportedDetail, LessonRevealedDetail } from './classifier/events.js';
@@ -25,9 +25,6 @@ import { AllianceElement, type Takeaway } from './element.js';
 import { part } from './part.js';
 
 export type { AnsweredDetail, ImportedDetail, LessonRevealedDetail };
-
-/** Draws of the verdict: whole per cent are told by fewer than its default, and each answer draws anew. */
-const DRAWS = 1024;
 
 /** How long the verdict waits until it is spoken. */
 const SPOKEN_AFTER = 500;
@@ -73,6 +70,7 @@ export class AllianceClassifier extends AllianceElement {
   /** The verdict as it is spoken. */
   @internal() private spoken = '';
 
+  #quick: { key: string; verdict: Verdict } | undefined;
   #drawn: { key: string; drawn: classifier.DrawnVerdict } | undefined;
   /** What the panel still shows when an answer was given: it follows once the answer is painted. */
   #held: classifier.DrawnVerdict | undefined;
@@ -146,6 +144,18 @@ export class AllianceClassifier extends AllianceElement {
     return { ...this.asks?.documented(lesson.id), ...Object.fromEntries(known) };
   }
 
+  /** The verdict without draws, which is what a question needs of it. */
+  #classified(asks: Questionnaire): Verdict {
+    const answers = this.#judged(asks);
+    const key = JSON.stringify([answers, asks.locale]);
+    if (this.#quick?.key !== key) {
+      const options = { draws: 0, locale: asks.locale };
+      const verdict = classifier.classify(toProfile(asks.ids, answers), options);
+      this.#quick = { key, verdict };
+    }
+    return this.#quick.verdict;
+  }
+
   /** The verdict and its figure, drawn again only when something they show has changed. */
   #verdict(asks: Questionnaire): classifier.DrawnVerdict {
     const { lesson } = asks;
@@ -153,7 +163,6 @@ export class AllianceClassifier extends AllianceElement {
     const asked = lesson ? undefined : asks.asked[this.session.at]?.indicator_id;
     const request: classifier.VerdictRequest = {
       profile: toProfile(asks.ids, this.#judged(asks)),
-      options: { draws: DRAWS },
       ...(from && { started: started(from) }),
       ...(asked && { asked }),
     };
@@ -165,16 +174,16 @@ export class AllianceClassifier extends AllianceElement {
     return this.#drawn.drawn;
   }
 
-  /** The verdict, unless a lesson hides it. */
-  #shown(asks: Questionnaire): classifier.DrawnVerdict | undefined {
-    return asks.lesson && !this.session.isRevealed ? undefined : this.#verdict(asks);
+  /** Whether the verdict is shown: a lesson hides it at first. */
+  #isShown(asks: Questionnaire): boolean {
+    return asks.lesson === undefined || this.session.isRevealed;
   }
 
   /** Says the verdict once the reader has paused. */
   #speak(asks: Questionnaire) {
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
-      this.spoken = this.#shown(asks)?.figure.finding ?? '';
+      this.spoken = this.#isShown(asks) ? this.#verdict(asks).figure.finding : '';
     }, SPOKEN_AFTER);
   }
 
@@ -210,7 +219,7 @@ export class AllianceClassifier extends AllianceElement {
     this.session = { ...this.session, answers: { ...this.session.answers, [id]: given } };
     this.former = undefined;
     this.said = '';
-    const verdict = this.#shown(asks)?.verdict;
+    const verdict = this.#isShown(asks) ? this.#classified(asks) : undefined;
     this.#speak(asks);
     this.announce('alliance-answered', {
       indicator_id: id,
@@ -310,8 +319,9 @@ export class AllianceClassifier extends AllianceElement {
     const kind = lesson ? 'lesson_' : '';
     const count = counted(words, 'numbers', asks.asked.length);
     const Count = count.charAt(0).toUpperCase() + count.slice(1);
-    const drawn = this.#shown(asks);
-    const held = drawn && (this.#held ?? drawn);
+    const isShown = this.#isShown(asks);
+    const verdict = isShown ? this.#classified(asks) : undefined;
+    const drawn = isShown ? (this.#held ?? this.#verdict(asks)) : undefined;
     const isOpen = lesson !== undefined && session.isRevealed;
     return html`
       <figure class="alliance-figure view classifier" dir="ltr" lang=${words.locale}>
@@ -330,12 +340,12 @@ export class AllianceClassifier extends AllianceElement {
           clear: () => this.#replace(asks, begun('', {}), 'cleared'),
           undo: () => this.#undo(asks),
         })}
-        ${held && !lesson ? this.#bar(held, say) : nothing}
+        ${verdict && !lesson ? this.#bar(verdict, say) : nothing}
         <div class=${isOpen ? 'two is-revealed' : 'two'}>
-          ${isOpen ? this.#revealed(asks, lesson, words) : this.#question(asks, words, drawn)}
-          ${held ? verdictPanel(say, held, isOpen) : lesson ? this.#hidden(asks, lesson, words) : nothing}
+          ${isOpen ? this.#revealed(asks, lesson, words) : this.#question(asks, words, verdict)}
+          ${drawn ? verdictPanel(say, drawn, isOpen) : lesson ? this.#hidden(asks, lesson, words) : nothing}
         </div>
-        ${held ? html`${part(held.figure, 'caption')} ${unsafeHTML(held.figure.table)}` : nothing}
+        ${drawn ? html`${part(drawn.figure, 'caption')} ${unsafeHTML(drawn.figure.table)}` : nothing}
         ${savers(say, this.saved, lesson ? ['json'] : ['json', 'qca'], (what) => void this.#save(asks, what))}
         ${this.actions(this.#takeaway(asks, words, drawn))}
         <p class="spoken" role="status">${this.spoken}</p>
@@ -343,13 +353,13 @@ export class AllianceClassifier extends AllianceElement {
     `;
   }
 
-  #bar({ verdict }: classifier.DrawnVerdict, say: Words['say']): TemplateResult {
-    const type = say(`type.${verdict.type}`);
-    const name = verdict.degree ? this.message(`degree.${verdict.degree}`, { type }) : type;
+  #bar({ type, degree }: Verdict, say: Words['say']): TemplateResult {
+    const plain = say(`type.${type}`);
+    const name = degree ? this.message(`degree.${degree}`, { type: plain }) : plain;
     return bar(say, name, () => this.#show('.verdict-panel'));
   }
 
-  #question(asks: Questionnaire, words: Words, drawn?: classifier.DrawnVerdict): TemplateResult {
+  #question(asks: Questionnaire, words: Words, verdict?: Verdict): TemplateResult {
     const { asked, lesson } = asks;
     const { at, answers } = this.session;
     const indicator = asked[at];
@@ -359,7 +369,7 @@ export class AllianceClassifier extends AllianceElement {
     const from = asks.alliance(this.session.from);
     const row = from?.rows.find(({ indicator_id }) => indicator_id === id);
     const coded = row && from && { row, name: called(from) };
-    const points = drawn?.verdict.tipping_points ?? [];
+    const points = verdict?.tipping_points ?? [];
     const isLast = at === asked.length - 1;
     const next = (event: Event) => {
       event.preventDefault();

@@ -114,12 +114,16 @@ export abstract class AllianceElement extends LitElement {
    * The view, as `key=value&key=value`: what the reader chose. Set it to show a view again; a change by
    * the reader is written back. What is unknown in it is dropped.
    */
-  @property({
-    reflect: true,
-    useDefault: true,
-    converter: { fromAttribute: (text) => text ?? '', toAttribute: (text) => text || null },
-  })
-  state = '';
+  @property({ converter: (text) => text ?? '' })
+  get state(): string {
+    return this.#state;
+  }
+  set state(state: string) {
+    const former = this.#state;
+    if (state === former) return;
+    this.#state = state;
+    this.requestUpdate('state', former);
+  }
   /** Whether the page's address keeps the view too, behind its `#`. A copied link works without. */
   @property({ type: Boolean, useDefault: true }) hash = false;
 
@@ -136,6 +140,7 @@ export abstract class AllianceElement extends LitElement {
   });
   #near: IntersectionObserver | undefined;
   #loading: symbol | undefined;
+  #state = '';
   /** The state as it was last read or written. */
   #known = '';
   #isAnnounced = false;
@@ -223,8 +228,7 @@ export abstract class AllianceElement extends LitElement {
     if (this.#loading && this.sources.some((name) => changed.has(name))) void this.#load();
     if (this.isReady && this.state !== this.#known) {
       this.readView(new URLSearchParams(this.state));
-      this.#known = this.writeView().toString();
-      this.state = this.#known;
+      this.#know(this.writeView().toString());
     }
   }
 
@@ -250,10 +254,17 @@ export abstract class AllianceElement extends LitElement {
     }
     const state = this.writeView().toString();
     if (state === this.#known) return;
-    this.#known = state;
-    this.state = state;
+    this.#know(state);
     this.#writeHash();
     this.announce('alliance-view-changed', { state });
+  }
+
+  /** Keeps the state as that of what is shown: nothing has to be drawn again for it. */
+  #know(state: string) {
+    this.#known = state;
+    this.#state = state;
+    if (state) this.setAttribute('state', state);
+    else this.removeAttribute('state');
   }
 
   /** Tells the page what has happened; the detail is plain data. */

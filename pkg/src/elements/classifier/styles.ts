@@ -269,13 +269,6 @@ export const questionnaire = css`
     padding-top: calc(0.75 * var(--_rem));
     contain: layout style;
   }
-  /* Below the question and out of sight it is not laid out with every answer. */
-  @container (max-width: 599.9px) {
-    .verdict-panel:not(.is-hidden) {
-      content-visibility: auto;
-      contain-intrinsic-block-size: auto calc(64 * var(--_rem));
-    }
-  }
   .verdict-panel.is-hidden {
     border-top: 3px dashed var(--_mark);
   }
