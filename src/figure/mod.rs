@@ -309,6 +309,18 @@ impl Frame {
     }
 }
 
+/// The data behind a figure. Long, so they come closed; each part scrolls by itself and bears its title.
+fn data(parts: &[(&str, Markup)], texts: Texts) -> Markup {
+    html! {
+        details class="data" {
+            summary { (texts.get("element.data_behind")) }
+            @for (title, tables) in parts {
+                div class="scroll" tabindex="0" role="region" aria-label=(title) { (tables) }
+            }
+        }
+    }
+}
+
 /// All that a link must write in percent.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 

@@ -203,10 +203,10 @@ export const controls = css`
     font-size: calc(0.8125 * var(--_rem));
     max-width: 100%;
   }
-  .alliance-figure select {
+  .alliance-figure :is(select, input[type='number']) {
     font: inherit;
     font-size: calc(0.9375 * var(--_rem));
-    color: inherit;
+    color: var(--_ink);
     background: var(--_surface);
     border: 1px solid var(--_mark);
     border-radius: 4px;

@@ -7,7 +7,7 @@ pub(super) mod sentences;
 use maud::{Markup, html};
 
 use super::draw::{Drawing, Role, case_mark, within};
-use super::{CASES_STYLE, Figure, FigureOptions, Frame, Part, stack};
+use super::{CASES_STYLE, Figure, FigureOptions, Frame, Part, data, stack};
 use crate::codebook::{ByDimension, Codebook, Dimension};
 use crate::compare::{ComparedCase, ComparedPhase, Comparison};
 use crate::error::Error;
@@ -282,30 +282,26 @@ fn reading(structure: ByDimension<Structure>, texts: Texts) -> String {
 fn table(comparison: &Comparison, texts: Texts) -> Markup {
     let coder = comparison.coder;
     let title = with_codings("table.comparison", coder, texts);
-    html! {
-        details class="data" {
-            summary { (texts.get("table.title")) }
-            div class="scroll" tabindex="0" role="region" aria-label=(title) {
-                table {
-                    caption { (title) }
-                    thead { tr {
-                        th scope="col" { (texts.get("table.alliance")) }
-                        th scope="col" { (texts.get("table.period")) }
-                        @for &dimension in Dimension::ALL {
-                            th scope="col" { (question_number(dimension)) " " (texts.get(&format!("{dimension}.name"))) }
-                        }
-                        th scope="col" { (texts.get("table.membership")) }
-                        th scope="col" { (texts.get("table.position")) }
-                        th scope="col" { (texts.get("table.type")) }
-                    } }
-                    tbody {
-                        @for case in &comparison.cases { @for phase in &case.phases { (row(case, phase, comparison.coder, texts)) } }
-                        @for reference in &comparison.references { (reference_row(reference, coder, texts)) }
-                    }
+    let tables = html! {
+        table {
+            caption { (title) }
+            thead { tr {
+                th scope="col" { (texts.get("table.alliance")) }
+                th scope="col" { (texts.get("table.period")) }
+                @for &dimension in Dimension::ALL {
+                    th scope="col" { (question_number(dimension)) " " (texts.get(&format!("{dimension}.name"))) }
                 }
+                th scope="col" { (texts.get("table.membership")) }
+                th scope="col" { (texts.get("table.position")) }
+                th scope="col" { (texts.get("table.type")) }
+            } }
+            tbody {
+                @for case in &comparison.cases { @for phase in &case.phases { (row(case, phase, comparison.coder, texts)) } }
+                @for reference in &comparison.references { (reference_row(reference, coder, texts)) }
             }
         }
-    }
+    };
+    data(&[(&title, tables)], texts)
 }
 
 fn reference_words(reference: &ReferenceAlliance, texts: Texts) -> String {

@@ -7,7 +7,7 @@ mod strip;
 
 use maud::{Markup, html};
 
-use super::{Figure, FigureOptions, Frame, Part, stack};
+use super::{Figure, FigureOptions, Frame, Part, data, stack};
 use crate::conduct::{AgencyConduct, Conduct, FOUGHT, HELPED, ThreatConduct};
 use crate::texts::{Texts, capitalised};
 
@@ -150,38 +150,34 @@ fn pairs(conduct: &Conduct, texts: Texts) -> Markup {
 /// Every number of the matrix and of the strip.
 fn table(conduct: &Conduct, texts: Texts) -> Markup {
     let title = texts.fill("conduct.table", &[("year", &conduct.year.to_string())]);
-    html! {
-        details class="data" {
-            summary { (texts.get("table.title")) }
-            div class="scroll" tabindex="0" role="region" aria-label=(title) {
-                table {
-                    caption { (title) }
-                    thead { tr {
-                        th scope="col" { (texts.get("conduct.agency")) }
-                        @for threat in &conduct.threats { th scope="col" { (threat_label(threat, texts)) } }
-                    } }
-                    tbody {
-                        @for agency in &conduct.agencies {
-                            tr {
-                                th scope="row" { (agency_label(agency, texts)) }
-                                @for threat in &conduct.threats { td { (cell(agency, threat, texts)) } }
-                            }
-                        }
-                        tr {
-                            th scope="row" { (texts.get("conduct.overlap")) }
-                            @for threat in &conduct.threats { td { (overlap(threat, texts)) } }
-                        }
+    let tables = html! {
+        table {
+            caption { (title) }
+            thead { tr {
+                th scope="col" { (texts.get("conduct.agency")) }
+                @for threat in &conduct.threats { th scope="col" { (threat_label(threat, texts)) } }
+            } }
+            tbody {
+                @for agency in &conduct.agencies {
+                    tr {
+                        th scope="row" { (agency_label(agency, texts)) }
+                        @for threat in &conduct.threats { td { (cell(agency, threat, texts)) } }
                     }
                 }
-                table {
-                    caption { (texts.get("conduct.strip")) }
-                    tbody {
-                        @for year in &conduct.years { tr { th scope="row" { (year.year) } td { (strip::value(year, texts)) } } }
-                    }
+                tr {
+                    th scope="row" { (texts.get("conduct.overlap")) }
+                    @for threat in &conduct.threats { td { (overlap(threat, texts)) } }
                 }
             }
         }
-    }
+        table {
+            caption { (texts.get("conduct.strip")) }
+            tbody {
+                @for year in &conduct.years { tr { th scope="row" { (year.year) } td { (strip::value(year, texts)) } } }
+            }
+        }
+    };
+    data(&[(&title, tables)], texts)
 }
 
 /// The overlap on one threat; in words where none is documented.

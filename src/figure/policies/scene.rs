@@ -7,7 +7,7 @@ use super::{capitalised, percent};
 use crate::error::Error;
 use crate::figure::draw::{Anchor, At, Drawing, Role, within};
 use crate::figure::text::wrap;
-use crate::figure::{Figure, FigureOptions, Frame, Part, STATIC_WIDTHS};
+use crate::figure::{Figure, FigureOptions, Frame, Part, STATIC_WIDTHS, data};
 use crate::simulator::{Scenario, Series, Trace};
 use crate::table::row;
 use crate::texts::Texts;
@@ -280,35 +280,31 @@ impl Scene<'_> {
     fn table(&self) -> Markup {
         let texts = self.texts;
         let title = texts.fill("simulator.step_table", &[("moment", &self.moment())]);
-        html! {
-            details class="data" {
-                summary { (texts.get("simulator.data")) }
-                div class="scroll" tabindex="0" role="region" aria-label=(title) {
-                    table {
-                        caption { (title) }
-                        thead { tr {
-                            td {}
-                            @for threat in &self.view.threats { th scope="col" { (threat.name) } }
-                        } }
-                        tbody {
-                            @for agency in &self.view.agencies {
-                                tr {
-                                    th scope="row" { (agency.name) }
-                                    @for (threat, _) in self.view.threats.iter().enumerate() {
-                                        @let (balance, collude) = agency.efforts(threat);
-                                        td { (capitalised(&texts.fill("simulator.efforts_cell", &[("fights", &percent(balance, texts)), ("helps", &percent(collude, texts))]))) }
-                                    }
-                                }
-                            }
-                            tr {
-                                th scope="row" { (texts.get("simulator.strength")) }
-                                @for threat in &self.view.threats { td { (texts.degree(threat.strength)) } }
+        let tables = html! {
+            table {
+                caption { (title) }
+                thead { tr {
+                    td {}
+                    @for threat in &self.view.threats { th scope="col" { (threat.name) } }
+                } }
+                tbody {
+                    @for agency in &self.view.agencies {
+                        tr {
+                            th scope="row" { (agency.name) }
+                            @for (threat, _) in self.view.threats.iter().enumerate() {
+                                @let (balance, collude) = agency.efforts(threat);
+                                td { (capitalised(&texts.fill("simulator.efforts_cell", &[("fights", &percent(balance, texts)), ("helps", &percent(collude, texts))]))) }
                             }
                         }
                     }
+                    tr {
+                        th scope="row" { (texts.get("simulator.strength")) }
+                        @for threat in &self.view.threats { td { (texts.degree(threat.strength)) } }
+                    }
                 }
             }
-        }
+        };
+        data(&[(&title, tables)], texts)
     }
 }
 

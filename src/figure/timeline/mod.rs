@@ -6,11 +6,11 @@ mod place;
 mod sentences;
 mod values;
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::draw::{Anchor, Drawing, Role, at, case_mark};
-use super::text::{text_width, wrap};
-use super::{Figure, Frame, Part, STATIC_WIDTHS, TIMELINE_STYLE};
+use super::text::text_width;
+use super::{Figure, Frame, Part, STATIC_WIDTHS, TIMELINE_STYLE, data, stack};
 use crate::codebook::Locale;
 use crate::error::Error;
 use crate::table::{from_json, row};
@@ -196,7 +196,9 @@ pub(super) fn figure(timeline: &Timeline, options: &TimelineOptions, frame: &Fra
         &html! { figcaption { @for paragraph in &caption { p { (paragraph) } } } },
     ));
     let whole = frame.width.unwrap_or_default().max(STATIC_WIDTHS[2]);
-    let alone = alone(drawn(whole, false).0, timeline, &finding, texts);
+    let source = caption.last().map_or("", String::as_str);
+    let panels = vec![(String::new(), with_key(drawn(whole, false).0, timeline, texts))];
+    let alone = stack(panels, &finding, source, TIMELINE_STYLE);
     Figure::new(finding, &caption, &table(timeline, &kinds, texts), Some(alone), parts)
 }
 
@@ -210,29 +212,20 @@ fn reading(timeline: &Timeline, kinds: &[SeriesKind], at: i32, texts: Texts) -> 
     }
 }
 
-/// The drawing as a document of its own, with its finding, on a light page.
-fn alone(drawing: Drawing, timeline: &Timeline, finding: &str, texts: Texts) -> String {
-    let mut whole = Drawing::new(drawing.width, 0.0);
-    let style = html! { style { (PreEscaped(TIMELINE_STYLE)) "svg.alliance-figure.alone{color-scheme:light}" } };
-    whole.add(&style);
-    let mut y = 0.0;
-    for line in wrap(finding, drawing.width, 15.0) {
-        y += 20.0;
-        whole.text(0.0, y, Anchor::Start, "bold panel-title", &line);
-    }
-    y += 24.0;
+/// The drawing below the marks of its cases.
+fn with_key(drawing: Drawing, timeline: &Timeline, texts: Texts) -> Drawing {
+    const KEY: f64 = 22.0;
+    let mut whole = Drawing::new(drawing.width, KEY + drawing.height);
     let mut x = 6.0;
     for (index, case) in timeline.cases.iter().enumerate() {
         let name = values::label(case, texts);
-        whole.add(&case_mark(index, x, y - 4.5, 5.0));
-        whole.text(x + 12.0, y, Anchor::Start, "", name);
+        whole.add(&case_mark(index, x, 5.0, 5.0));
+        whole.text(x + 12.0, 9.5, Anchor::Start, "", name);
         x += text_width(name, 13.0) + 36.0;
     }
-    y += 14.0;
-    whole.height = y + drawing.height;
+    let place = format!("translate(0 {})", at(KEY));
+    whole.add(&html! { g transform=(place) { (drawing.into_marks()) } });
     whole
-        .add(&html! { g transform=(format!("translate(0 {})", at(y))) { (drawing.into_marks()) } });
-    whole.finish("alliance-figure drawing alone", &Role::image(finding)).into_string()
 }
 
 /// Every value of the drawing.
@@ -248,28 +241,24 @@ fn table(timeline: &Timeline, kinds: &[SeriesKind], texts: Texts) -> Markup {
             shown_kinds(kinds, *kind, timeline).map(|(case, series)| (*kind, case, series))
         })
         .collect();
-    html! {
-        details class="data" {
-            summary { (texts.get("timeline.table")) }
-            div class="scroll" tabindex="0" role="region" aria-label=(title) {
-                table {
-                    caption { (title) }
-                    thead { tr {
-                        th scope="col" { (texts.get(first)) }
-                        @for (kind, case, _) in &columns { th scope="col" { (self::title(timeline, *kind, texts)) ", " (values::label(case, texts)) } }
-                    } }
-                    tbody {
-                        @for at in timeline.from..=timeline.to {
-                            tr {
-                                th scope="row" { (at) }
-                                @for (kind, _, series) in &columns {
-                                    td { @if let Some(point) = series.points.iter().find(|point| point.at == at) { (values::short(*kind, point, texts)) } @else { "–" } }
-                                }
-                            }
+    let tables = html! {
+        table {
+            caption { (title) }
+            thead { tr {
+                th scope="col" { (texts.get(first)) }
+                @for (kind, case, _) in &columns { th scope="col" { (self::title(timeline, *kind, texts)) ", " (values::label(case, texts)) } }
+            } }
+            tbody {
+                @for at in timeline.from..=timeline.to {
+                    tr {
+                        th scope="row" { (at) }
+                        @for (kind, _, series) in &columns {
+                            td { @if let Some(point) = series.points.iter().find(|point| point.at == at) { (values::short(*kind, point, texts)) } @else { "–" } }
                         }
                     }
                 }
             }
         }
-    }
+    };
+    data(&[(title, tables)], texts)
 }

@@ -7,7 +7,7 @@ mod tips;
 use maud::{Markup, html};
 
 use super::draw::Drawing;
-use super::{Figure, Frame, Part, VERDICT_STYLE, stack};
+use super::{Figure, Frame, Part, VERDICT_STYLE, data, stack};
 use crate::codebook::{Codebook, Dimension};
 use crate::nearest::Neighbour;
 use crate::texts::{Texts, capitalised, question_number, span};
@@ -193,30 +193,26 @@ fn table(own: &OwnVerdict<'_>, codebook: &Codebook, texts: Texts) -> Markup {
     let head = |keys: &[&str]| {
         html! { thead { tr { @for key in keys { th scope="col" { (texts.get(&format!("classifier.{key}"))) } } } } }
     };
-    html! {
-        details class="data" {
-            summary { (texts.get("classifier.table")) }
-            div class="scroll" tabindex="0" role="region" aria-label=(texts.get("classifier.table_dimensions")) {
-                table {
-                    caption { (texts.get("classifier.table_dimensions")) }
-                    (head(&["question", "score", "low", "high", "second_column"]))
-                    tbody { @for &dimension in Dimension::ALL { (dimension_row(own, dimension, texts)) } }
-                }
-                table {
-                    caption { (texts.get("classifier.table_answers")) }
-                    (head(&["question", "answer", "boundary", "beyond"]))
-                    tbody { @for point in &own.verdict.tipping_points {
-                        tr {
-                            th scope="row" { (tips::indicator(&point.indicator_id, codebook, texts)) }
-                            td { (known(point.score, texts)) }
-                            td { (point.boundary.map(|boundary| texts.degree(boundary)).unwrap_or_default()) }
-                            td { @if let Some(beyond) = point.alliance_type { (texts.get(&format!("type.{beyond}"))) } }
-                        }
-                    } }
-                }
-            }
+    let tables = html! {
+        table {
+            caption { (texts.get("classifier.table_dimensions")) }
+            (head(&["question", "score", "low", "high", "second_column"]))
+            tbody { @for &dimension in Dimension::ALL { (dimension_row(own, dimension, texts)) } }
         }
-    }
+        table {
+            caption { (texts.get("classifier.table_answers")) }
+            (head(&["question", "answer", "boundary", "beyond"]))
+            tbody { @for point in &own.verdict.tipping_points {
+                tr {
+                    th scope="row" { (tips::indicator(&point.indicator_id, codebook, texts)) }
+                    td { (known(point.score, texts)) }
+                    td { (point.boundary.map(|boundary| texts.degree(boundary)).unwrap_or_default()) }
+                    td { @if let Some(beyond) = point.alliance_type { (texts.get(&format!("type.{beyond}"))) } }
+                }
+            } }
+        }
+    };
+    data(&[(texts.get("classifier.table_dimensions"), tables)], texts)
 }
 
 fn dimension_row(own: &OwnVerdict<'_>, dimension: Dimension, texts: Texts) -> Markup {

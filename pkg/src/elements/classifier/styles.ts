@@ -17,18 +17,6 @@ export const questionnaire = css`
     width: 100%;
     min-width: 0;
   }
-  select {
-    font: inherit;
-    font-size: calc(0.9375 * var(--_rem));
-    color: inherit;
-    background: var(--_surface);
-    border: 1px solid var(--_mark);
-    border-radius: 4px;
-    min-height: calc(2.75 * var(--_rem));
-    min-width: 0;
-    max-width: 100%;
-    padding: 0 calc(0.5 * var(--_rem));
-  }
   .file {
     position: relative;
     display: inline-flex;

@@ -16,18 +16,6 @@ export const controls = css`
     font-size: calc(0.8125 * var(--_rem));
     color: var(--_ink-2);
   }
-  .alliance-figure select,
-  .alliance-figure input[type='number'] {
-    font: inherit;
-    font-size: calc(0.9375 * var(--_rem));
-    color: var(--_ink);
-    background: var(--_surface);
-    border: 1px solid var(--_mark);
-    border-radius: 4px;
-    min-height: calc(2.75 * var(--_rem));
-    max-width: 100%;
-    padding: 0 calc(0.5 * var(--_rem));
-  }
   .alliance-figure input[type='number'] {
     width: calc(6.5 * var(--_rem));
   }
