@@ -309,14 +309,12 @@ impl Frame {
     }
 }
 
-/// The data behind a figure. Long, so they come closed; each part scrolls by itself and bears its title.
-fn data(parts: &[(&str, Markup)], texts: Texts) -> Markup {
+/// The data behind a figure, in a box that scrolls and bears their title. Long, so they come closed.
+fn data(title: &str, tables: &Markup, texts: Texts) -> Markup {
     html! {
         details class="data" {
             summary { (texts.get("element.data_behind")) }
-            @for (title, tables) in parts {
-                div class="scroll" tabindex="0" role="region" aria-label=(title) { (tables) }
-            }
+            div class="scroll" tabindex="0" role="region" aria-label=(title) { (tables) }
         }
     }
 }

@@ -301,7 +301,7 @@ fn table(comparison: &Comparison, texts: Texts) -> Markup {
             }
         }
     };
-    data(&[(&title, tables)], texts)
+    data(&title, &tables, texts)
 }
 
 fn reference_words(reference: &ReferenceAlliance, texts: Texts) -> String {

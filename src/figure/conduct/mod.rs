@@ -177,7 +177,7 @@ fn table(conduct: &Conduct, texts: Texts) -> Markup {
             }
         }
     };
-    data(&[(&title, tables)], texts)
+    data(&title, &tables, texts)
 }
 
 /// The overlap on one threat; in words where none is documented.

@@ -304,7 +304,7 @@ impl Scene<'_> {
                 }
             }
         };
-        data(&[(&title, tables)], texts)
+        data(&title, &tables, texts)
     }
 }
 

@@ -4,14 +4,19 @@ use maud::{Markup, html};
 
 use super::tiles::signed;
 use super::{PoliciesView, calendar_year, percent};
-use crate::figure::data;
 use crate::simulator::{Difference, PolicyOutcomes, Spread};
 use crate::texts::Texts;
 
 pub(super) fn html(view: &PoliciesView, texts: Texts) -> Markup {
     let title = texts.get("simulator.data_outcomes");
     let by_year = texts.get("simulator.data_years");
-    data(&[(title, outcomes(view, title, texts)), (by_year, years(view, by_year, texts))], texts)
+    html! {
+        details class="data" {
+            summary { (texts.get("element.data_behind")) }
+            div class="scroll" tabindex="0" role="region" aria-label=(title) { (outcomes(view, title, texts)) }
+            div class="scroll" tabindex="0" role="region" aria-label=(by_year) { (years(view, by_year, texts)) }
+        }
+    }
 }
 
 fn outcomes(view: &PoliciesView, title: &str, texts: Texts) -> Markup {

@@ -260,5 +260,5 @@ fn table(timeline: &Timeline, kinds: &[SeriesKind], texts: Texts) -> Markup {
             }
         }
     };
-    data(&[(title, tables)], texts)
+    data(title, &tables, texts)
 }

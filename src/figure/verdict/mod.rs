@@ -212,7 +212,7 @@ fn table(own: &OwnVerdict<'_>, codebook: &Codebook, texts: Texts) -> Markup {
             } }
         }
     };
-    data(&[(texts.get("classifier.table_dimensions"), tables)], texts)
+    data(texts.get("classifier.table_dimensions"), &tables, texts)
 }
 
 fn dimension_row(own: &OwnVerdict<'_>, dimension: Dimension, texts: Texts) -> Markup {
